@@ -1,0 +1,138 @@
+"""What reviewers decide, in plain files of `seeds/review/`: topics and corrections of the sources' metadata."""
+
+import csv
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from evidence_review.errors import EvidenceError
+from evidence_review.paths import Review
+
+__all__ = ["Correction", "Question", "Topic", "read_corrections", "read_topics"]
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CORRECTION_COLUMNS = ["file", "field", "value", "reason", "reviewer"]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question that sources answer: its id, its text, and whether it asks `yes-no` or a `value`."""
+
+    id: str
+    text: str
+    kind: str = "yes-no"
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic of the review.
+
+    Attributes
+    ----------
+    id : str
+        Kebab-case, the file's stem.
+    title : str
+        For people.
+    questions : tuple of Question
+        What the sources are asked.
+    terms : tuple of str
+        Terms by which the machine finds statements; `extract.topics` says how they are read.
+    not_terms : tuple of str
+        Terms whose presence blots out a match of the same words.
+    """
+
+    id: str
+    title: str
+    questions: tuple[Question, ...]
+    terms: tuple[str, ...]
+    not_terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A reviewer's correction of one field of one source, with the reason."""
+
+    file: str
+    field: str
+    value: str
+    reason: str
+    reviewer: str
+
+
+def read_topics(review: Review) -> tuple[Topic, ...]:
+    """Read the topics of a review.
+
+    Parameters
+    ----------
+    review : Review
+        The folders of the review.
+
+    Returns
+    -------
+    tuple of Topic
+        In the order of their ids; empty when there is no folder.
+
+    Raises
+    ------
+    EvidenceError
+        If a file is not a topic; the message names file, reason and remedy.
+    """
+    files = sorted(review.topics.glob("*.yml")) if review.topics.is_dir() else []
+    return tuple(_read_topic(path) for path in files)
+
+
+def _read_topic(path) -> Topic:
+    place = f"seeds/review/topics/{path.name}"
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise EvidenceError(f"{place}: is not readable YAML: {' '.join(str(error).split())}") from error
+    if not _ID.fullmatch(path.stem):
+        raise EvidenceError(f"{place}: the name must be lower-case words joined by hyphens, since it is the topic's id")
+    allowed = {"title", "questions", "terms", "not_terms"}
+    if not isinstance(data, dict) or set(data) - allowed or {"title", "questions", "terms"} - set(data):
+        raise EvidenceError(f"{place}: a topic has the keys title, questions, terms and, if need be, not_terms")
+    questions = []
+    for number, item in enumerate(data["questions"] or [], start=1):
+        if not isinstance(item, dict) or not {"id", "text"} <= set(item) <= {"id", "text", "kind"}:
+            raise EvidenceError(f"{place}: question {number} must have id and text, and may have kind")
+        if item.get("kind", "yes-no") not in ("yes-no", "value"):
+            raise EvidenceError(f"{place}: question {number} has kind {item['kind']!r}; it may be yes-no or value")
+        questions.append(Question(str(item["id"]), str(item["text"]), item.get("kind", "yes-no")))
+    terms = {key: tuple(str(term) for term in data.get(key) or []) for key in ("terms", "not_terms")}
+    if not terms["terms"]:
+        raise EvidenceError(f"{place}: has no terms, so nothing could be found; list at least one under terms")
+    return Topic(path.stem, str(data["title"]), tuple(questions), terms["terms"], terms["not_terms"])
+
+
+def read_corrections(review: Review) -> tuple[Correction, ...]:
+    """Read the corrections of sources that a reviewer has written into `sources.csv`.
+
+    Parameters
+    ----------
+    review : Review
+        The folders of the review.
+
+    Returns
+    -------
+    tuple of Correction
+        In the order of the file; empty when there is no file.
+
+    Raises
+    ------
+    EvidenceError
+        If the columns are not as agreed or a reason is missing.
+    """
+    path = review.decisions / "sources.csv"
+    if not path.is_file():
+        return ()
+    with path.open(encoding="utf-8-sig", newline="") as handle:
+        reader = csv.DictReader(handle)
+        if reader.fieldnames != _CORRECTION_COLUMNS:
+            raise EvidenceError(f"seeds/review/sources.csv: the columns must be {', '.join(_CORRECTION_COLUMNS)}")
+        rows = [(reader.line_num, Correction(**row)) for row in reader]
+    for line, row in rows:
+        if not (row.file and row.field and row.reason):
+            raise EvidenceError(f"seeds/review/sources.csv, line {line}: file, field and reason must be filled")
+    return tuple(row for _, row in rows)

@@ -1,0 +1,373 @@
+"""Every table and every column once, with its description: the data dictionary is the schema.
+
+Each table is a pandera schema, so that what notebook 90 prints is what `evidence build` checks. This module is imported
+only where tables are built or described, because pandera takes longer to import than a small review takes to load.
+"""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+
+__all__ = ["TABLES", "Table", "describe", "frame"]
+
+KINDS = [
+    "journal-review",
+    "journal-article",
+    "record-page",
+    "web-article",
+    "web-health-page",
+    "plain-text",
+]
+STATUSES = ["ok", "partial", "duplicate", "rejected"]
+SECTION_KINDS = [
+    "front-matter",
+    "abstract",
+    "introduction",
+    "body",
+    "conclusion",
+    "back-matter",
+    "references",
+    "caption",
+    "boilerplate",
+]
+STYLES = ["square", "round", "superscript", "author-year"]
+DESIGNS = [
+    "systematic-review",
+    "guideline",
+    "randomized-trial",
+    "observational",
+    "case-series",
+    "pharmacokinetic",
+    "animal",
+    "in-vitro",
+    "narrative-review",
+    "textbook",
+    "unclear",
+]
+DIRECTIONS = ["benefit", "no-benefit", "harm", "no-harm", "mixed", "neutral"]
+POPULATIONS = ["human", "animal", "in-vitro", "not-stated"]
+SEVERITIES = ["error", "warning", "info"]
+STRING = pd.StringDtype(na_value=np.nan)
+_TYPE_NAMES = {"O": "text", "i": "integer", "f": "number", "b": "yes or no"}
+
+
+class Table:
+    """A table: what a row is, what identifies it, and its columns.
+
+    Parameters
+    ----------
+    name : str
+        The name, as in `outputs/tables/<name>.parquet`.
+    grain : str
+        What one row stands for.
+    key : list of str
+        The columns that identify a row; the table is sorted by them.
+    columns : iterable of pandera.Column
+        The columns, in order.
+    """
+
+    def __init__(self, name: str, grain: str, key: list[str], columns: Iterable[pa.Column]) -> None:
+        self.name = name
+        self.grain = grain
+        self.key = key
+        self.schema = pa.DataFrameSchema(
+            {column.name: column for column in columns},
+            name=name,
+            description=grain,
+            strict=True,
+            ordered=True,
+            unique=key,
+        )
+
+
+def _text(name: str, description: str, **options: object) -> pa.Column:
+    return pa.Column(STRING, name=name, description=description, nullable=options.pop("nullable", True), **options)
+
+
+def _one_of(name: str, values: list[str], description: str, *, nullable: bool = True) -> pa.Column:
+    return _text(name, description, checks=pa.Check.isin(values), nullable=nullable)
+
+
+def _some_of(name: str, values: list[str], description: str) -> pa.Column:
+    pattern = "(?:%s)" % "|".join(values)
+    return _text(name, description, checks=pa.Check.str_matches(f"^{pattern}(?:;{pattern})*$"))
+
+
+def _count(name: str, description: str, *, nullable: bool = False, least: int = 0) -> pa.Column:
+    return pa.Column("Int64", pa.Check.ge(least), name=name, description=description, nullable=nullable)
+
+
+def _number(name: str, description: str) -> pa.Column:
+    return pa.Column("Float64", name=name, description=description, nullable=True)
+
+
+def _flag(name: str, description: str) -> pa.Column:
+    return pa.Column("bool", name=name, description=description)
+
+
+def _source_id() -> pa.Column:
+    return _text("source_id", "The source, a cite key such as `smith2020`.", nullable=False)
+
+
+def _span(of: str, *, nullable: bool = False) -> list[pa.Column]:
+    return [
+        _count("start", f"First code point of {of} in the decoded source.", nullable=nullable),
+        _count("end", "One past the last code point.", nullable=nullable),
+    ]
+
+
+def _raw(description: str = "The source between start and end, to the letter.", *, nullable: bool = False) -> pa.Column:
+    return _text("raw", description, nullable=nullable)
+
+
+TABLES = {
+    table.name: table
+    for table in [
+        Table(
+            "sources",
+            "A file of the seeds folder, read or rejected.",
+            ["source_id"],
+            [
+                _source_id(),
+                _text("file", "The file's name in the seeds folder.", nullable=False),
+                _text("sha256", "SHA-256 of the file's bytes; empty when it could not be read."),
+                _one_of("kind", KINDS, "What kind of document the reader found."),
+                _text("title", "The title as it should be read."),
+                _text("title_as_printed", "The title as the document's header prints it, where header and heading differ."),
+                _text("authors", "Authors as printed, joined by `;`."),
+                _count("year", "Year of publication (a).", nullable=True),
+                _text("received", "Date received, ISO 8601."),
+                _text("revised", "Date revised, ISO 8601."),
+                _text("accepted", "Date accepted, ISO 8601."),
+                _text("published", "Date of publication, ISO 8601 as far as printed."),
+                _text("reviewed", "Date of the last review of a web page, ISO 8601."),
+                _text("reviewed_by", "Who reviewed a web page."),
+                _text("container_title", "Journal or site."),
+                _text("volume", "Volume as printed."),
+                _text("issue", "Issue as printed."),
+                _text("pages", "Pages or article number as printed."),
+                _text("doi", "DOI, lower case, without resolver."),
+                _text("pmid", "PubMed identifier."),
+                _text("license", "Licence that the document states, as an SPDX-like short name where known."),
+                _text("keywords", "Keywords as printed, joined by `;`."),
+                _text("funding", "Funding statement as printed."),
+                _text("conflict_of_interest", "Conflict-of-interest statement as printed."),
+                _text("ai_statement", "Statement on the use of AI tools as printed."),
+                _text("language", "Language of the body, ISO 639-1."),
+                _count("n_words", "Words outside the reference list and what was set aside.", nullable=True),
+                _count("n_references", "Entries of the reference list; 0 when there is none.", nullable=True),
+                _count("n_citations", "Rows of this source in `citations`.", nullable=True),
+                _one_of("citation_style", STYLES, "The style of most markers; empty without citations."),
+                _text("encoding", "Encoding of the file."),
+                _flag("is_encoding_guessed", "True when nothing in the file confirms the encoding."),
+                _text("corrections", "What a reviewer corrected: `field: printed -> corrected (reason)`, joined by `;`."),
+                _one_of("status", STATUSES, "How far the file was understood.", nullable=False),
+                _text("reason", "Why the status is not ok."),
+            ],
+        ),
+        Table(
+            "sections",
+            "A heading and its text, or a block that was set aside.",
+            ["source_id", "section_no"],
+            [
+                _source_id(),
+                _count("section_no", "Number of the section in the source, in order of start.", least=1),
+                _count("parent_no", "section_no of the section that contains it.", nullable=True, least=1),
+                _count("level", "Depth of the heading, 1 = top.", least=1),
+                _text("title", "The heading as printed, without markup; empty where there is none."),
+                _one_of("kind", SECTION_KINDS, "What the section is.", nullable=False),
+                _text("language", "Language, ISO 639-1."),
+                *_span("the heading"),
+                _text("reason", "Why a section was set aside; empty for the others."),
+            ],
+        ),
+        Table(
+            "sentences",
+            "A sentence outside the reference list.",
+            ["source_id", "sentence_no"],
+            [
+                _source_id(),
+                _count("sentence_no", "Number of the sentence in the source.", least=1),
+                _count("section_no", "The innermost section.", least=1),
+                _count("paragraph_no", "Number of the paragraph in the source.", least=1),
+                *_span("the sentence"),
+                _raw(),
+                _text("parts", "`start-end;start-end`: more than one where something interrupts the sentence.", nullable=False),
+                _text("text", "The parts joined, white space folded: what people read and patterns match.", nullable=False),
+                _text("language", "Language, ISO 639-1."),
+                _flag("is_boilerplate", "True for site chrome, footers, licence lines and the like."),
+            ],
+        ),
+        Table(
+            "references",
+            "An entry of a source's reference list.",
+            ["source_id", "reference_no"],
+            [
+                _source_id(),
+                _count("reference_no", "The entry's number: what markers refer to.", least=1),
+                *_span("the entry, after its label,"),
+                _raw(),
+                _one_of("number_origin", ["printed", "position"], "Whether the number is printed or counted.", nullable=False),
+                _one_of("parse_status", ["ok", "partial", "failed"], "How many of the main fields were found.", nullable=False),
+                _text("authors", "Authors as printed, joined by `;`."),
+                _text("first_author", "Family name of the first author, or the group."),
+                _count("year", "Year of publication (a).", nullable=True),
+                _text("title", "Title of the work."),
+                _text("container_title", "Journal, book or site that holds it."),
+                _text("volume", "Volume."),
+                _text("issue", "Issue or supplement."),
+                _text("first_page", "First page or article number."),
+                _text("last_page", "Last page, written out."),
+                _text("doi", "DOI as printed, lower case, without resolver."),
+                _text("pmid", "PubMed identifier."),
+                _some_of("design", DESIGNS, "Design of the cited work as its title suggests it (a suggestion)."),
+                _text("design_cue", "The words that decided the design."),
+                _text("work_id", "The publication behind the entry; shared by entries of several sources."),
+            ],
+        ),
+        Table(
+            "citations",
+            "A marker and one entry that it refers to; one more row for what refers to nothing.",
+            ["source_id", "citation_no"],
+            [
+                _source_id(),
+                _count("citation_no", "Number of the row in the source.", least=1),
+                _count("marker_no", "Number of the marker in the source.", least=1),
+                _count("sentence_no", "The sentence that holds it.", least=1),
+                *_span("the marker"),
+                _raw(),
+                _one_of("style", STYLES, "Style of the marker.", nullable=False),
+                _count("reference_no", "The entry; empty when dangling.", nullable=True, least=1),
+                _text("unresolved", "What the marker names and the list does not hold, joined by `;`."),
+                _one_of("status", ["resolved", "dangling"], "Whether the list holds the entry.", nullable=False),
+            ],
+        ),
+        Table(
+            "quantities",
+            "A number that means something, with its unit.",
+            ["source_id", "quantity_no"],
+            [
+                _source_id(),
+                _count("quantity_no", "Number of the quantity in the source.", least=1),
+                _count("sentence_no", "The sentence that holds it.", least=1),
+                *_span("the quantity"),
+                _raw(),
+                _text("kind", "What is measured: dose, duration, share, ..."),
+                _text("comparator", "`<`, `>`, `~` and the like; empty for a plain value."),
+                _number("low", "The value, or the low end of a range, in `unit`."),
+                _number("high", "The value, or the high end of a range, in `unit`; empty when open."),
+                _text("unit", "Unit as a UCUM code."),
+                _number("canonical_low", "`low` in `canonical_unit`."),
+                _number("canonical_high", "`high` in `canonical_unit`."),
+                _text("canonical_unit", "The unit to which quantities of this kind are converted (UCUM)."),
+                _text("substance", "The substance it belongs to."),
+                _text("population", "The population it belongs to."),
+                _text("route", "The route of administration."),
+                _text("indication", "The indication."),
+            ],
+        ),
+        Table(
+            "statements",
+            "A statement and a topic that it speaks to.",
+            ["source_id", "statement_no"],
+            [
+                _source_id(),
+                _count("statement_no", "Number of the row in the source.", least=1),
+                _text("statement_id", "`<source_id>:s<statement_no>`, as reports cite it.", nullable=False, unique=True),
+                _count("sentence_no", "The sentence that holds it.", least=1),
+                *_span("the statement"),
+                _raw(),
+                _text("text", "The statement, white space folded.", nullable=False),
+                _text("topic", "Topic id.", nullable=False),
+                _text("topic_cue", "The term that found it; `section: ...` where the heading did.", nullable=False),
+                _text("question", "Question id, once one is coded."),
+                _text("answer", "Answer to the question."),
+                _one_of("direction", DIRECTIONS, "What the statement says of the intervention's effect (a suggestion)."),
+                _text("direction_cue", "The words that decided the direction."),
+                _some_of("population", POPULATIONS, "Whom or what it speaks of (a suggestion)."),
+                _text("population_cue", "The words that decided the population."),
+                _one_of("certainty", ["asserted", "hedged"], "Whether the source commits itself (a suggestion)."),
+                _text("certainty_cue", "The words that hedge."),
+                _flag("is_negated", "True when the main assertion is negated (a suggestion)."),
+                _text("negation_cue", "The words that negate."),
+                _count("n_citations", "Entries that the statement's markers refer to."),
+                _one_of("origin", ["machine", "reviewer"], "Who made the row.", nullable=False),
+                _text("coder", "The reviewer; empty for the machine."),
+                _text("note", "A remark."),
+            ],
+        ),
+        Table(
+            "findings",
+            "Something that a check reports: a fact with its place, never an accusation.",
+            ["check", "finding_no"],
+            [
+                _text("check", "Code of the check.", nullable=False),
+                _count("finding_no", "Number of the finding within its check.", least=1),
+                _one_of("severity", SEVERITIES, "How much it matters.", nullable=False),
+                _source_id(),
+                *_span("what it is about", nullable=True),
+                _raw("The source between start and end, to the letter; empty when a finding is about the whole file.", nullable=True),
+                _text("message", "What was found.", nullable=False),
+                _text("suggestion", "What would mend it, as far as the machine can tell."),
+                _text("innocent_explanation", "How it can be so without anything being wrong."),
+                _text("verdict", "A reviewer's decision."),
+            ],
+        ),
+    ]
+}
+
+
+def frame(name: str, rows: list[dict[str, object]]) -> pd.DataFrame:
+    """Build a table from rows: typed, sorted by its key and validated.
+
+    Parameters
+    ----------
+    name : str
+        A key of `TABLES`.
+    rows : list of dict
+        One per row. A missing column and an empty string both mean unknown.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table, sorted by its key.
+
+    Raises
+    ------
+    pandera.errors.SchemaErrors
+        If a row breaks the schema; every broken column is named.
+    """
+    table = TABLES[name]
+    columns = {}
+    for column, spec in table.schema.columns.items():
+        values = [None if row.get(column) == "" else row.get(column) for row in rows]
+        columns[column] = pd.Series(values, dtype=spec.dtype.type)
+    built = pd.DataFrame(columns, columns=list(table.schema.columns))
+    built = built.sort_values(table.key, kind="stable", ignore_index=True)
+    return table.schema.validate(built, lazy=True)
+
+
+def describe() -> pd.DataFrame:
+    """Describe every column of every table: the data dictionary.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per column, in the order of the tables: table, column, type, is_key, can_be_empty, description.
+    """
+    return pd.DataFrame(
+        [
+            {
+                "table": table.name,
+                "column": name,
+                "type": _TYPE_NAMES[column.dtype.type.kind],
+                "is_key": name in table.key,
+                "can_be_empty": column.nullable,
+                "description": column.description,
+            }
+            for table in TABLES.values()
+            for name, column in table.schema.columns.items()
+        ]
+    )

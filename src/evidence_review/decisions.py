@@ -3,6 +3,7 @@
 import csv
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import yaml
 
@@ -82,7 +83,7 @@ def read_topics(review: Review) -> tuple[Topic, ...]:
     return tuple(_read_topic(path) for path in files)
 
 
-def _read_topic(path) -> Topic:
+def _read_topic(path: Path) -> Topic:
     place = f"seeds/review/topics/{path.name}"
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -93,17 +94,40 @@ def _read_topic(path) -> Topic:
     allowed = {"title", "questions", "terms", "not_terms"}
     if not isinstance(data, dict) or set(data) - allowed or {"title", "questions", "terms"} - set(data):
         raise EvidenceError(f"{place}: a topic has the keys title, questions, terms and, if need be, not_terms")
-    questions = []
-    for number, item in enumerate(data["questions"] or [], start=1):
+    (title,) = _strings([data["title"]], f"{place}: title")
+    terms = _strings(data["terms"], f"{place}: terms")
+    if not terms:
+        raise EvidenceError(f"{place}: has no terms, so nothing could be found; list at least one under terms")
+    not_terms = _strings(data.get("not_terms"), f"{place}: not_terms")
+    return Topic(path.stem, title, _read_questions(data["questions"], place), terms, not_terms)
+
+
+def _read_questions(items: object, place: str) -> tuple[Question, ...]:
+    if not isinstance(items, list | None):
+        raise EvidenceError(f"{place}: questions must be a list; begin each with a hyphen")
+    questions: dict[str, Question] = {}
+    for number, item in enumerate(items or [], start=1):
         if not isinstance(item, dict) or not {"id", "text"} <= set(item) <= {"id", "text", "kind"}:
             raise EvidenceError(f"{place}: question {number} must have id and text, and may have kind")
-        if item.get("kind", "yes-no") not in ("yes-no", "value"):
-            raise EvidenceError(f"{place}: question {number} has kind {item['kind']!r}; it may be yes-no or value")
-        questions.append(Question(str(item["id"]), str(item["text"]), item.get("kind", "yes-no")))
-    terms = {key: tuple(str(term) for term in data.get(key) or []) for key in ("terms", "not_terms")}
-    if not terms["terms"]:
-        raise EvidenceError(f"{place}: has no terms, so nothing could be found; list at least one under terms")
-    return Topic(path.stem, str(data["title"]), tuple(questions), terms["terms"], terms["not_terms"])
+        name, text = _strings([item["id"], item["text"]], f"{place}: question {number}")
+        kind = item.get("kind", "yes-no")
+        if kind not in ("yes-no", "value"):
+            raise EvidenceError(f"{place}: question {number} has kind {kind!r}; it may be yes-no or value")
+        if name in questions:
+            raise EvidenceError(f"{place}: question {number} has the id {name} of an earlier one; give it another")
+        questions[name] = Question(name, text, kind)
+    return tuple(questions.values())
+
+
+def _strings(values: object, place: str) -> tuple[str, ...]:
+    # YAML reads an unquoted `no` as False, 2024 as a number and an empty item as nothing; a lone string would be taken
+    # letter by letter. None of these is what the reviewer meant.
+    if not isinstance(values, list | None):
+        raise EvidenceError(f"{place}: must be a list; begin each item with a hyphen")
+    for value in values or []:
+        if not isinstance(value, str) or not value.strip():
+            raise EvidenceError(f"{place}: {value!r} is not text; put it in quotes")
+    return tuple(values or [])
 
 
 def read_corrections(review: Review) -> tuple[Correction, ...]:
@@ -127,12 +151,24 @@ def read_corrections(review: Review) -> tuple[Correction, ...]:
     path = review.decisions / "sources.csv"
     if not path.is_file():
         return ()
-    with path.open(encoding="utf-8-sig", newline="") as handle:
-        reader = csv.DictReader(handle)
-        if reader.fieldnames != _CORRECTION_COLUMNS:
-            raise EvidenceError(f"seeds/review/sources.csv: the columns must be {', '.join(_CORRECTION_COLUMNS)}")
-        rows = [(reader.line_num, Correction(**row)) for row in reader]
-    for line, row in rows:
-        if not (row.file and row.field and row.reason):
-            raise EvidenceError(f"seeds/review/sources.csv, line {line}: file, field and reason must be filled")
-    return tuple(row for _, row in rows)
+    place = "seeds/review/sources.csv"
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as handle:
+            reader = csv.reader(handle)
+            lines = [(reader.line_num, cells) for cells in reader if cells]
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise EvidenceError(f"{place}: is not readable CSV: {error}; save it as CSV in UTF-8") from error
+    if not lines or lines[0][1] != _CORRECTION_COLUMNS:
+        raise EvidenceError(f"{place}: the columns must be {', '.join(_CORRECTION_COLUMNS)}")
+    return tuple(_read_correction(cells, f"{place}, line {line}") for line, cells in lines[1:])
+
+
+def _read_correction(cells: list[str], place: str) -> Correction:
+    if len(cells) != len(_CORRECTION_COLUMNS):
+        raise EvidenceError(
+            f"{place}: has {len(cells)} cells, not {len(_CORRECTION_COLUMNS)}; put a cell with a comma in quotes"
+        )
+    row = Correction(*cells)
+    if not (row.file and row.field and row.reason):
+        raise EvidenceError(f"{place}: file, field and reason must be filled")
+    return row

@@ -91,7 +91,7 @@ def _one_of(name: str, values: list[str], description: str, *, nullable: bool = 
 
 
 def _some_of(name: str, values: list[str], description: str) -> pa.Column:
-    pattern = "(?:%s)" % "|".join(values)
+    pattern = f"(?:{'|'.join(values)})"
     return _text(name, description, checks=pa.Check.str_matches(f"^{pattern}(?:;{pattern})*$"))
 
 
@@ -336,13 +336,21 @@ def frame(name: str, rows: list[dict[str, object]]) -> pd.DataFrame:
 
     Raises
     ------
+    ValueError
+        If a row has a column that the table does not have, or lacks a yes-or-no: unknown is not no.
     pandera.errors.SchemaErrors
         If a row breaks the schema; every broken column is named.
     """
     table = TABLES[name]
+    unknown = sorted({column for row in rows for column in row} - set(table.schema.columns))
+    if unknown:
+        raise ValueError(f"table {name}: no column {', '.join(unknown)}; add it in schema.py or leave it out of the row")
     columns = {}
     for column, spec in table.schema.columns.items():
         values = [None if row.get(column) == "" else row.get(column) for row in rows]
+        # numpy would turn an unknown into False without a word.
+        if spec.dtype.type.kind == "b" and None in values:
+            raise ValueError(f"table {name}: {column} is missing in row {values.index(None)}; say True or False")
         columns[column] = pd.Series(values, dtype=spec.dtype.type)
     built = pd.DataFrame(columns, columns=list(table.schema.columns))
     built = built.sort_values(table.key, kind="stable", ignore_index=True)

@@ -28,6 +28,7 @@ _MAGIC = {
     b"\x7fELF": "a program",
 }
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,3}=\s{0,3}["']?([A-Za-z0-9_-]{1,40})""")
+_ASCII = bytes(range(32, 127)) + rb"\u0041"
 # White space that str.isspace knows, and the marks that have no width: zero-width space and joiners, word joiner,
 # byte order mark, soft hyphen. They separate or vanish; they are never part of a word that a pattern should see.
 _RUN = re.compile("[^\\s\u00ad\u200b-\u200d\u2060\ufeff]+")
@@ -78,10 +79,7 @@ def decode(data: bytes) -> Decoded:
         if data.startswith(magic):
             raise UnreadableSource(f"the file is {name}, not text; save its text as a .txt file")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        try:
-            return Decoded(data.decode("utf-16"), "utf-16")
-        except UnicodeDecodeError as error:
-            raise UnreadableSource(f"the file begins as UTF-16 but breaks at byte {error.start}") from error
+        return _decode_utf16(data)
     # Text in an eight-bit encoding holds next to no control characters; compressed or compiled data is full of them.
     controls = data.count(b"\0") + sum(data.count(bytes([code])) for code in (*range(1, 9), *range(14, 32)) if code != 27)
     if b"\0" in data[:4096] or controls > len(data) // 50:
@@ -92,12 +90,29 @@ def decode(data: bytes) -> Decoded:
         return _decode_western(data)
 
 
+def _decode_utf16(data: bytes) -> Decoded:
+    try:
+        text = data.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise UnreadableSource(f"the file begins as UTF-16 but breaks at byte {error.start}") from error
+    if not text.strip():
+        raise UnreadableSource("the file is empty")
+    # UTF-32 begins with the same two bytes and would read as text with a NUL after every character.
+    if "\0" in text:
+        raise UnreadableSource("the file begins as UTF-16 but holds NUL characters; save it as UTF-8")
+    return Decoded(text, "utf-16")
+
+
 def _decode_western(data: bytes) -> Decoded:
     declared = _DECLARED.search(data[:1024])
     if declared:
+        name = declared[1].decode("ascii").lower()
         try:
-            return Decoded(data.decode(declared[1].decode("ascii")), declared[1].decode("ascii").lower())
-        except (LookupError, UnicodeDecodeError):
+            # A declaration that can be read as ASCII is in an encoding that leaves ASCII alone; any other name, such as
+            # utf-16 left over from a conversion, is not true of these bytes.
+            if _ASCII.decode(name) == _ASCII.decode("ascii"):
+                return Decoded(data.decode(name), name)
+        except (LookupError, UnicodeError):
             pass
     try:
         return Decoded(data.decode("cp1252"), "windows-1252", is_guessed=True)

@@ -5,6 +5,7 @@ only where tables are built or described, because pandera takes longer to import
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -82,8 +83,8 @@ class Table:
         )
 
 
-def _text(name: str, description: str, **options: object) -> pa.Column:
-    return pa.Column(STRING, name=name, description=description, nullable=options.pop("nullable", True), **options)
+def _text(name: str, description: str, *, nullable: bool = True, **options: Any) -> pa.Column:
+    return pa.Column(STRING, name=name, description=description, nullable=nullable, **options)
 
 
 def _one_of(name: str, values: list[str], description: str, *, nullable: bool = True) -> pa.Column:
@@ -135,7 +136,9 @@ TABLES = {
                 _text("sha256", "SHA-256 of the file's bytes; empty when it could not be read."),
                 _one_of("kind", KINDS, "What kind of document the reader found."),
                 _text("title", "The title as it should be read."),
-                _text("title_as_printed", "The title as the document's header prints it, where header and heading differ."),
+                _text(
+                    "title_as_printed", "The title as the document's header prints it, where header and heading differ."
+                ),
                 _text("authors", "Authors as printed, joined by `;`."),
                 _count("year", "Year of publication (a).", nullable=True),
                 _text("received", "Date received, ISO 8601."),
@@ -162,7 +165,9 @@ TABLES = {
                 _one_of("citation_style", STYLES, "The style of most markers; empty without citations."),
                 _text("encoding", "Encoding of the file."),
                 _flag("is_encoding_guessed", "True when nothing in the file confirms the encoding."),
-                _text("corrections", "What a reviewer corrected: `field: printed -> corrected (reason)`, joined by `;`."),
+                _text(
+                    "corrections", "What a reviewer corrected: `field: printed -> corrected (reason)`, joined by `;`."
+                ),
                 _one_of("status", STATUSES, "How far the file was understood.", nullable=False),
                 _text("reason", "Why the status is not ok."),
             ],
@@ -194,8 +199,14 @@ TABLES = {
                 _count("paragraph_no", "Number of the paragraph in the source.", least=1),
                 *_span("the sentence"),
                 _raw(),
-                _text("parts", "`start-end;start-end`: more than one where something interrupts the sentence.", nullable=False),
-                _text("text", "The parts joined, white space folded: what people read and patterns match.", nullable=False),
+                _text(
+                    "parts",
+                    "`start-end;start-end`: more than one where something interrupts the sentence.",
+                    nullable=False,
+                ),
+                _text(
+                    "text", "The parts joined, white space folded: what people read and patterns match.", nullable=False
+                ),
                 _text("language", "Language, ISO 639-1."),
                 _flag("is_boilerplate", "True for site chrome, footers, licence lines and the like."),
             ],
@@ -209,8 +220,18 @@ TABLES = {
                 _count("reference_no", "The entry's number: what markers refer to.", least=1),
                 *_span("the entry, after its label,"),
                 _raw(),
-                _one_of("number_origin", ["printed", "position"], "Whether the number is printed or counted.", nullable=False),
-                _one_of("parse_status", ["ok", "partial", "failed"], "How many of the main fields were found.", nullable=False),
+                _one_of(
+                    "number_origin",
+                    ["printed", "position"],
+                    "Whether the number is printed or counted.",
+                    nullable=False,
+                ),
+                _one_of(
+                    "parse_status",
+                    ["ok", "partial", "failed"],
+                    "How many of the main fields were found.",
+                    nullable=False,
+                ),
                 _text("authors", "Authors as printed, joined by `;`."),
                 _text("first_author", "Family name of the first author, or the group."),
                 _count("year", "Year of publication (a).", nullable=True),
@@ -275,7 +296,9 @@ TABLES = {
             [
                 _source_id(),
                 _count("statement_no", "Number of the row in the source.", least=1),
-                _text("statement_id", "`<source_id>:s<statement_no>`, as reports cite it.", nullable=False, unique=True),
+                _text(
+                    "statement_id", "`<source_id>:s<statement_no>`, as reports cite it.", nullable=False, unique=True
+                ),
                 _count("sentence_no", "The sentence that holds it.", least=1),
                 *_span("the statement"),
                 _raw(),
@@ -284,7 +307,9 @@ TABLES = {
                 _text("topic_cue", "The term that found it; `section: ...` where the heading did.", nullable=False),
                 _text("question", "Question id, once one is coded."),
                 _text("answer", "Answer to the question."),
-                _one_of("direction", DIRECTIONS, "What the statement says of the intervention's effect (a suggestion)."),
+                _one_of(
+                    "direction", DIRECTIONS, "What the statement says of the intervention's effect (a suggestion)."
+                ),
                 _text("direction_cue", "The words that decided the direction."),
                 _some_of("population", POPULATIONS, "Whom or what it speaks of (a suggestion)."),
                 _text("population_cue", "The words that decided the population."),
@@ -308,7 +333,10 @@ TABLES = {
                 _one_of("severity", SEVERITIES, "How much it matters.", nullable=False),
                 _source_id(),
                 *_span("what it is about", nullable=True),
-                _raw("The source between start and end, to the letter; empty when a finding is about the whole file.", nullable=True),
+                _raw(
+                    "The source between start and end, to the letter; empty when a finding is about the whole file.",
+                    nullable=True,
+                ),
                 _text("message", "What was found.", nullable=False),
                 _text("suggestion", "What would mend it, as far as the machine can tell."),
                 _text("innocent_explanation", "How it can be so without anything being wrong."),
@@ -344,7 +372,9 @@ def frame(name: str, rows: list[dict[str, object]]) -> pd.DataFrame:
     table = TABLES[name]
     unknown = sorted({column for row in rows for column in row} - set(table.schema.columns))
     if unknown:
-        raise ValueError(f"table {name}: no column {', '.join(unknown)}; add it in schema.py or leave it out of the row")
+        raise ValueError(
+            f"table {name}: no column {', '.join(unknown)}; add it in schema.py or leave it out of the row"
+        )
     columns = {}
     for column, spec in table.schema.columns.items():
         values = [None if row.get(column) == "" else row.get(column) for row in rows]

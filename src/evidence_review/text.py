@@ -81,7 +81,7 @@ def decode(data: bytes) -> Decoded:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return _decode_utf16(data)
     # Text in an eight-bit encoding holds next to no control characters; compressed or compiled data is full of them.
-    controls = data.count(b"\0") + sum(data.count(bytes([code])) for code in (*range(1, 9), *range(14, 32)) if code != 27)
+    controls = sum(data.count(bytes([code])) for code in (*range(9), *range(14, 27), *range(28, 32)))
     if b"\0" in data[:4096] or controls > len(data) // 50:
         raise UnreadableSource("the file is binary, not text; save its text as a .txt file")
     try:
@@ -173,7 +173,7 @@ class Folded:
 
 
 def fold(source: str, parts: Iterable[Part]) -> Folded:
-    """Join parts of a source to one line of text.
+    r"""Join parts of a source to one line of text.
 
     Parameters
     ----------
@@ -190,7 +190,7 @@ def fold(source: str, parts: Iterable[Part]) -> Folded:
 
     Examples
     --------
-    >>> fold("low-\\n\\nPAGE 3\\n\\ndose  use", [(0, 4), (14, 23)]).text
+    >>> fold("low-\n\nPAGE 3\n\ndose  use", [(0, 4), (14, 23)]).text
     'low-dose use'
     """
     pieces: list[str] = []
@@ -199,10 +199,11 @@ def fold(source: str, parts: Iterable[Part]) -> Folded:
     length = 0
     for start, end in parts:
         is_cut_word = length > 1 and pieces[-1][-1] in "-\u2010\u2011" and pieces[-1][-2:-1].isalpha()
+        last = start
         for index, match in enumerate(_RUN.finditer(source, start, end)):
             run = match.group()
             # A mark without width stands inside a word, white space between two.
-            is_glued = match.start() > start and index > 0 and not any(map(str.isspace, source[last : match.start()]))
+            is_glued = index > 0 and not any(map(str.isspace, source[last : match.start()]))
             if length and not is_glued and not (index == 0 and is_cut_word and run[0].islower()):
                 pieces.append(" ")
                 length += 1

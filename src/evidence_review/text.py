@@ -28,7 +28,7 @@ _MAGIC = {
     b"\x7fELF": "a program",
 }
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,3}=\s{0,3}["']?([A-Za-z0-9_-]{1,40})""")
-_ASCII = bytes(range(32, 127)) + rb"\u0041"
+_ASCII = bytes(code for code in range(32, 127) if code != 92) + rb"\x41\u0041"
 # White space that str.isspace knows, and the marks that have no width: zero-width space and joiners, word joiner,
 # byte order mark, soft hyphen. They separate or vanish; they are never part of a word that a pattern should see.
 _RUN = re.compile("[^\\s\u00ad\u200b-\u200d\u2060\ufeff]+")

@@ -1,0 +1,92 @@
+"""Small frames and sentences that answer one question each; notebooks print them, `plots` draws them.
+
+Every function takes the corpus (and, where it is about a topic, the topic's id), changes nothing, and returns a frame whose
+columns have plain names and whose rows have a stated order, or a list of sentences. Rooms by subject: `sources` is about
+documents and their text, `references` about reference lists, `topics` about the statements of one topic, `findings` about what
+checks report, `accuracy` about how good the machine's suggestions are, `dictionary` about the tables themselves.
+"""
+
+from evidence_review.summaries.accuracy import summarize_accuracy
+from evidence_review.summaries.bottom_line import summarize_bottom_line
+from evidence_review.summaries.dictionary import summarize_columns, summarize_tables
+from evidence_review.summaries.findings import (
+    summarize_findings,
+    summarize_reference_findings,
+    summarize_topic_findings,
+)
+from evidence_review.summaries.references import (
+    summarize_cited_designs,
+    summarize_most_cited,
+    summarize_never_cited,
+    summarize_reference_lists,
+    summarize_reference_years,
+    summarize_shared_works,
+    summarize_unparsed,
+)
+from evidence_review.summaries.sources import (
+    find_context,
+    summarize_corpus,
+    summarize_corrections,
+    summarize_dates,
+    summarize_disclosures,
+    summarize_metadata,
+    summarize_set_aside,
+    summarize_text_shares,
+    summarize_titles,
+    summarize_words,
+)
+from evidence_review.summaries.support import (
+    find_cited_entries,
+    find_statements,
+    find_topic,
+    summarize_cited_years,
+    summarize_support,
+    summarize_trust,
+)
+from evidence_review.summaries.topics import (
+    summarize_directions,
+    summarize_evidence,
+    summarize_gaps,
+    summarize_questions,
+    summarize_sources_used,
+    summarize_topics,
+)
+
+__all__ = [
+    "find_cited_entries",
+    "find_context",
+    "find_statements",
+    "find_topic",
+    "summarize_accuracy",
+    "summarize_bottom_line",
+    "summarize_cited_designs",
+    "summarize_cited_years",
+    "summarize_columns",
+    "summarize_corpus",
+    "summarize_corrections",
+    "summarize_dates",
+    "summarize_directions",
+    "summarize_disclosures",
+    "summarize_evidence",
+    "summarize_findings",
+    "summarize_gaps",
+    "summarize_metadata",
+    "summarize_most_cited",
+    "summarize_never_cited",
+    "summarize_questions",
+    "summarize_reference_findings",
+    "summarize_reference_lists",
+    "summarize_reference_years",
+    "summarize_set_aside",
+    "summarize_shared_works",
+    "summarize_sources_used",
+    "summarize_support",
+    "summarize_tables",
+    "summarize_text_shares",
+    "summarize_titles",
+    "summarize_topic_findings",
+    "summarize_topics",
+    "summarize_trust",
+    "summarize_unparsed",
+    "summarize_words",
+]

@@ -1,0 +1,201 @@
+"""About one topic: its statements, the works that they cite, and what they rest on."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from evidence_review.errors import EvidenceError
+from evidence_review.summaries.references import best_design
+from evidence_review.summaries.wording import DESIGNS, NO_REFERENCE, percent
+
+if TYPE_CHECKING:
+    from evidence_review.corpus import Corpus
+    from evidence_review.decisions import Topic
+
+__all__ = [
+    "CLINICAL",
+    "find_cited_entries",
+    "find_statements",
+    "find_topic",
+    "rests_on",
+    "summarize_cited_years",
+    "summarize_support",
+    "summarize_trust",
+]
+
+CLINICAL = ("systematic-review", "guideline", "randomized-trial", "observational", "case-series")
+_ENTRY = ["source_id", "reference_no"]
+
+
+def find_topic(corpus: Corpus, topic: str) -> Topic:
+    """Look up a topic.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+    topic : str
+        The topic's id.
+
+    Returns
+    -------
+    Topic
+        The topic.
+
+    Raises
+    ------
+    EvidenceError
+        If there is no such topic; the message names the nearest and those that there are.
+    """
+    known = {one.id: one for one in corpus.topics}
+    if topic in known:
+        return known[topic]
+    near = difflib.get_close_matches(topic, known, n=1, cutoff=0.5)
+    hint = f"did you mean {near[0]}? " if near else ""
+    names = ", ".join(sorted(known)) or "none; add seeds/review/topics/<id>.yml"
+    raise EvidenceError(f"{topic}: no such topic; {hint}known topics: {names}")
+
+
+def find_statements(corpus: Corpus, topic: str) -> pd.DataFrame:
+    """Select the statements that speak to a topic.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+    topic : str
+        The topic's id.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of `statements` in the order of the sources and their text.
+
+    Raises
+    ------
+    EvidenceError
+        If there is no such topic.
+    """
+    found = corpus.statements[corpus.statements["topic"] == find_topic(corpus, topic).id]
+    return found.sort_values(["source_id", "start", "statement_no"], kind="stable", ignore_index=True)
+
+
+def find_cited_entries(corpus: Corpus, topic: str) -> pd.DataFrame:
+    """Follow the statements of a topic to the entries that they cite.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+    topic : str
+        The topic's id.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per statement and entry, however many markers link them, in the order of the statements: statement_id and the
+        columns of `references`.
+    """
+    statements = find_statements(corpus, topic)[["statement_id", "source_id", "sentence_no", "start", "end"]]
+    markers = corpus.citations[["source_id", "sentence_no", "start", "reference_no"]].dropna(subset=["reference_no"])
+    pairs = statements.merge(markers, on=["source_id", "sentence_no"], suffixes=("", "_of_marker"))
+    inside = pairs[(pairs["start_of_marker"] >= pairs["start"]) & (pairs["start_of_marker"] < pairs["end"])]
+    linked = inside[["statement_id", *_ENTRY]].drop_duplicates()
+    return linked.merge(corpus.references, on=_ENTRY, how="inner").reset_index(drop=True)
+
+
+def rests_on(corpus: Corpus, topic: str) -> pd.DataFrame:
+    """Say for each statement what the strongest design among the works that it cites is."""
+    statements = find_statements(corpus, topic)[["statement_id", "source_id"]]
+    entries = find_cited_entries(corpus, topic)
+    ranks = best_design(entries["design"]).map(DESIGNS.index)
+    best = ranks.groupby(entries["statement_id"]).min().map(lambda rank: DESIGNS[rank])
+    return statements.assign(rests_on=statements["statement_id"].map(best).fillna(NO_REFERENCE))
+
+
+def summarize_support(corpus: Corpus, topic: str) -> pd.DataFrame:
+    """Count statements by what they rest on: the strongest design among the works that they cite.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+    topic : str
+        The topic's id.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per design that occurs, in the order of `DESIGNS` and "no reference" last: rests_on (the machine's suggestion
+        from the title of the work), statements, share_percent, sources. "unclear" means that the title does not tell.
+    """
+    rests = rests_on(corpus, topic)
+    grouped = rests.groupby("rests_on")["source_id"]
+    frame = pd.DataFrame(
+        {"statements": grouped.size(), "sources": grouped.agg(lambda ids: ", ".join(sorted(set(ids))))}
+    )
+    order = [name for name in (*DESIGNS, NO_REFERENCE) if name in frame.index]
+    frame = frame.reindex(order).rename_axis("rests_on").reset_index()
+    frame.insert(2, "share_percent", percent(frame["statements"], pd.Series(len(rests), index=frame.index)))
+    return frame
+
+
+def summarize_cited_years(corpus: Corpus, topic: str) -> pd.DataFrame:
+    """Count the works that the statements of a topic cite, by source and year of publication.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+    topic : str
+        The topic's id.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per source and year that occurs, in this order: source, year (a), works (each once per source, however many
+        statements cite it). Entries without a year are left out.
+    """
+    entries = find_cited_entries(corpus, topic).drop_duplicates(_ENTRY).dropna(subset=["year"])
+    return entries.groupby(["source_id", "year"]).size().rename("works").rename_axis(["source", "year"]).reset_index()
+
+
+def summarize_trust(corpus: Corpus, topic: str) -> pd.DataFrame:
+    """Say how far the statements of a topic can be trusted.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+    topic : str
+        The topic's id.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per measure: measure, n, of, percent (whole; empty where it is a share of nothing).
+    """
+    statements = find_statements(corpus, topic)
+    rests = rests_on(corpus, topic)["rests_on"]
+    entries = find_cited_entries(corpus, topic)
+    works = entries["work_id"].fillna(entries["source_id"] + " " + entries["reference_no"].astype("str"))
+    n_listed = entries.assign(work=works).groupby("work")["source_id"].nunique()
+    n = len(statements)
+    measures = [
+        ("statements with a citation", int((statements["n_citations"] > 0).sum()), n),
+        ("statements that cite clinical evidence, by the title of the work", int(rests.isin(CLINICAL).sum()), n),
+        (
+            "statements about people",
+            int(statements["population"].str.contains("human", regex=False, na=False).sum()),
+            n,
+        ),
+        ("statements that hedge", int((statements["certainty"] == "hedged").sum()), n),
+        ("statements decided by a reviewer", int((statements["origin"] == "reviewer").sum()), n),
+        ("sources that speak to the topic", statements["source_id"].nunique(), len(corpus.sources)),
+        ("cited works that two or more sources cite here", int((n_listed > 1).sum()), len(n_listed)),
+    ]
+    frame = pd.DataFrame(measures, columns=["measure", "n", "of"])
+    return frame.assign(percent=percent(frame["n"], frame["of"]))

@@ -1,0 +1,180 @@
+"""About one topic: who says what, what the questions are answered, and what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from evidence_review.summaries.support import find_statements, find_topic, rests_on
+from evidence_review.summaries.wording import DIRECTIONS, by_source, percent
+
+if TYPE_CHECKING:
+    from evidence_review.corpus import Corpus
+
+__all__ = [
+    "summarize_directions",
+    "summarize_evidence",
+    "summarize_gaps",
+    "summarize_questions",
+    "summarize_sources_used",
+    "summarize_topics",
+]
+
+
+def summarize_topics(corpus: Corpus) -> pd.DataFrame:
+    """Count what was found on every topic.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per topic in the order of their ids: topic, title, questions, statements, sources (with a statement), cited
+        (statements with a citation), cited_percent, decided (statements that a reviewer made or confirmed).
+    """
+    topics = pd.DataFrame(
+        [{"topic": one.id, "title": one.title, "questions": len(one.questions)} for one in corpus.topics],
+        columns=["topic", "title", "questions"],
+    )
+    statements = corpus.statements.assign(
+        is_cited=corpus.statements["n_citations"] > 0, is_decided=corpus.statements["origin"] == "reviewer"
+    )
+    counted = statements.groupby("topic").agg(
+        statements=("statement_id", "size"),
+        sources=("source_id", "nunique"),
+        cited=("is_cited", "sum"),
+        decided=("is_decided", "sum"),
+    )
+    counted = counted.reindex(topics["topic"].tolist()).fillna(0).astype("int64").reset_index(drop=True)
+    counted.insert(3, "cited_percent", percent(counted["cited"], counted["statements"]))
+    return pd.concat([topics, counted], axis=1)
+
+
+def summarize_questions(corpus: Corpus, topic: str) -> pd.DataFrame:
+    """Say what the sources answer to the questions of a topic.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+    topic : str
+        The topic's id.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per question in the order of the topic's file: question, answers (each with its sources, or that no reviewer
+        has coded it yet), silent (sources without any statement on the topic, so that they cannot answer).
+    """
+    statements = find_statements(corpus, topic)
+    silent = ", ".join(_silent(corpus, statements)) or "none"
+    rows = []
+    for question in find_topic(corpus, topic).questions:
+        coded = statements[(statements["question"] == question.id) & statements["answer"].notna()]
+        answers = coded.groupby("answer")["source_id"].agg(lambda ids: ", ".join(sorted(set(ids))))
+        said = "; ".join(f"{answer}: {sources}" for answer, sources in answers.items())
+        rows.append({"question": question.text, "answers": said or "not yet coded by a reviewer", "silent": silent})
+    return pd.DataFrame(rows, columns=["question", "answers", "silent"])
+
+
+def _silent(corpus: Corpus, statements: pd.DataFrame) -> list[str]:
+    return [source for source in corpus.sources["source_id"] if source not in set(statements["source_id"])]
+
+
+def summarize_directions(corpus: Corpus, topic: str) -> pd.DataFrame:
+    """Count statements by source and direction: who says what.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+    topic : str
+        The topic's id.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per source in the order of their ids, silent ones included: source, and the statements of each direction in
+        the order of `DIRECTIONS`, and of none ("unread"). Empty when no source speaks to the topic.
+    """
+    statements = find_statements(corpus, topic)
+    columns = [*DIRECTIONS, *(["unread"] if statements["direction"].isna().any() else [])]
+    if statements.empty:
+        return pd.DataFrame(columns=["source", *columns])
+    counts = pd.crosstab(statements["source_id"], statements["direction"].fillna("unread"))
+    counts = counts.reindex(index=corpus.sources["source_id"], columns=columns, fill_value=0)
+    return counts.rename_axis(index="source", columns=None).reset_index()
+
+
+def summarize_evidence(corpus: Corpus, topic: str) -> pd.DataFrame:
+    """Select the statements of a topic for the evidence table, with what each rests on.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+    topic : str
+        The topic's id.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows and columns of `statements` in the order of the sources and their text, and rests_on.
+    """
+    return find_statements(corpus, topic).assign(rests_on=rests_on(corpus, topic)["rests_on"])
+
+
+def summarize_gaps(corpus: Corpus, topic: str) -> pd.DataFrame:
+    """List what is missing on a topic.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+    topic : str
+        The topic's id.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per gap: gap, where. First the questions that no source is coded to answer, then the silent sources, then
+        the sources with statements that carry no citation.
+    """
+    statements = find_statements(corpus, topic)
+    answered = set(statements.loc[statements["answer"].notna(), "question"].dropna())
+    questions = [one.text for one in find_topic(corpus, topic).questions if one.id not in answered]
+    rows = [("question without a coded answer", text) for text in questions]
+    rows += [("source silent on the topic", source) for source in _silent(corpus, statements)]
+    uncited = (statements["n_citations"] == 0).groupby(statements["source_id"]).agg(["sum", "size"])
+    rows += [
+        ("statements without a citation", f"{source}: {part} of {whole}")
+        for source, part, whole in uncited.itertuples()
+        if part
+    ]
+    return pd.DataFrame(rows, columns=["gap", "where"])
+
+
+def summarize_sources_used(corpus: Corpus, topic: str) -> pd.DataFrame:
+    """List the sources of a topic's statements.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+    topic : str
+        The topic's id.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per source that speaks to the topic, in the order of their ids: source, title, year, license ("not stated"
+        where the document is silent), statements.
+    """
+    sources = corpus.sources
+    counted = sources.assign(statements=by_source(find_statements(corpus, topic), sources))
+    used = counted.loc[counted["statements"] > 0, ["source_id", "title", "year", "license", "statements"]]
+    return used.fillna({"license": "not stated"}).rename(columns={"source_id": "source"}).reset_index(drop=True)

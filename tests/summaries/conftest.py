@@ -1,0 +1,168 @@
+"""A review of three sources, small enough to count by hand."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from evidence_review import schema
+from evidence_review.decisions import Question, Topic
+
+TEXTS = {
+    # 0: heading; 9: two sentences; the list; the footer.
+    "ma2023": "Results. Relief lasted [1,2]. Pain fell in rats [2]. It may harm.\nRefs 1 Ant 2001. 2 Bee 2010. 3 Cow 2010.\nhelp me",
+    "web2024": "Ketamine helps people.",
+    "bad": "",
+}
+
+
+def _row(source, text, /, **more):
+    start = TEXTS[source].index(text)
+    return {"source_id": source, "start": start, "end": start + len(text), "raw": text, **more}
+
+
+def _sentence(source, number, text, *, section=1):
+    row = _row(source, text, sentence_no=number, section_no=section, paragraph_no=1, text=text, language="en")
+    return row | {"parts": f"{row['start']}-{row['end']}", "is_boilerplate": section == 3}
+
+
+def _sections():
+    kinds = {
+        "ma2023": [
+            ("Results.", "body", TEXTS["ma2023"].split("\n")[0], ""),
+            ("", "references", "Refs 1 Ant 2001. 2 Bee 2010. 3 Cow 2010.", ""),
+            ("", "boilerplate", "help me", "site chrome"),
+        ]
+    }
+    kinds["web2024"] = [("", "body", TEXTS["web2024"], "")]
+    rows = []
+    for source, listed in kinds.items():
+        for number, (title, kind, text, reason) in enumerate(listed, start=1):
+            row = _row(source, text, section_no=number, level=1, title=title, kind=kind, language="en", reason=reason)
+            rows.append({key: value for key, value in row.items() if key != "raw"})
+    return rows
+
+
+def _statement(source, number, sentence_no, text, **more):
+    row = _row(
+        source, text, statement_no=number, statement_id=f"{source}:s{number}", sentence_no=sentence_no, text=text
+    )
+    row |= {"topic": "relief", "topic_cue": "relief", "population": "not-stated", "certainty": "asserted"}
+    return row | {"is_negated": False, "n_citations": 0, "origin": "machine"} | more
+
+
+def _source(source, **more):
+    return {
+        "source_id": source,
+        "file": f"{source}.txt",
+        "status": "ok",
+        "language": "en",
+        "is_encoding_guessed": False,
+    } | more
+
+
+def _reference(number, text, **more):
+    return _row("ma2023", text, reference_no=number, number_origin="printed", parse_status="ok") | more
+
+
+def _citation(number, marker, sentence, raw, reference):
+    status = "resolved" if reference else "dangling"
+    row = _row("ma2023", raw, citation_no=number, marker_no=marker, sentence_no=sentence, style="square", status=status)
+    return row | {"reference_no": reference}
+
+
+def build(**tables):
+    """Build a corpus; a table that is not given is empty."""
+    frames = {name: schema.frame(name, tables.get(name, [])) for name in schema.TABLES}
+    topics = (
+        Topic("relief", "Relief", (Question("lasts", "Does it last?"),), ("relief",)),
+        Topic("silence", "Silence", (), ("silence",)),
+    )
+    return SimpleNamespace(review=None, topics=topics, texts=TEXTS, **frames)
+
+
+TABLES = {
+    "sources": [
+        _source(
+            "ma2023",
+            kind="journal-review",
+            title="Pain",
+            title_as_printed="PAINT",
+            year=2023,
+            container_title="J Pain",
+            volume="3",
+            issue="4",
+            pages="1-9",
+            authors="A Ma;B Yan",
+            license="CC BY 4.0",
+            n_words=12,
+            n_references=3,
+            n_citations=3,
+            citation_style="square",
+            corrections="year: 2022 -> 2023 (typo)",
+        ),
+        _source("web2024", kind="web-article", title="Helps", n_words=3, n_references=0, n_citations=0),
+        _source("bad", status="rejected", reason="the file is empty", language=""),
+    ],
+    "sections": _sections(),
+    "sentences": [
+        _sentence("ma2023", 1, "Relief lasted [1,2]."),
+        _sentence("ma2023", 2, "Pain fell in rats [2]."),
+        _sentence("ma2023", 3, "It may harm."),
+        _sentence("ma2023", 4, "help me", section=3),
+        _sentence("web2024", 1, "Ketamine helps people."),
+    ],
+    "references": [
+        _reference(
+            1,
+            "Ant 2001.",
+            first_author="Ant",
+            year=2001,
+            title="A trial",
+            design="randomized-trial;animal",
+            doi="10.1/a",
+            work_id="w1",
+        ),
+        _reference(2, "Bee 2010.", first_author="Bee", year=2010, title="In rats", design="animal", work_id="w2"),
+        _reference(3, "Cow 2010.", year=2010, parse_status="partial"),
+    ],
+    "citations": [
+        _citation(1, 1, 1, "[1,2]", 1),
+        _citation(2, 1, 1, "[1,2]", 2),
+        _citation(3, 2, 2, "[2]", 2),
+    ],
+    "statements": [
+        _statement("ma2023", 1, 1, "Relief lasted [1,2].", n_citations=2, direction="benefit", population="human"),
+        _statement("ma2023", 2, 2, "Pain fell in rats [2].", n_citations=1, direction="benefit", population="animal"),
+        _statement("ma2023", 3, 3, "It may harm.", direction="harm", certainty="hedged"),
+        _statement("web2024", 1, 1, "Ketamine helps people.", direction="benefit", population="human"),
+    ],
+    "findings": [
+        {"check": "missing-doi", "finding_no": 1, "severity": "info", "message": "no DOI"}
+        | _row("ma2023", "Bee 2010."),
+        {"check": "uncited-reference", "finding_no": 1, "severity": "warning", "message": "never cited"}
+        | _row("ma2023", "Cow 2010."),
+        {"check": "section-without-citations", "finding_no": 1, "severity": "warning", "message": "no citation"}
+        | _row("web2024", TEXTS["web2024"]),
+        {"check": "dangling-citation", "finding_no": 1, "severity": "error", "message": "dangles"}
+        | _row("ma2023", "[2]"),
+        {"check": "title-mismatch", "finding_no": 1, "severity": "warning", "message": "PAINT", "source_id": "ma2023"},
+    ],
+}
+
+
+@pytest.fixture
+def corpus():
+    """Return the review of three sources."""
+    return build(**TABLES)
+
+
+@pytest.fixture
+def one_source():
+    """Return the same review with the second source only: no references, no citations."""
+    return build(**{name: [row for row in rows if row["source_id"] == "web2024"] for name, rows in TABLES.items()})
+
+
+@pytest.fixture
+def empty():
+    """Return a review of which nothing is known but one rejected file."""
+    return build(sources=TABLES["sources"][2:])

@@ -1,0 +1,128 @@
+"""About one topic."""
+
+import pandas as pd
+import pytest
+
+from evidence_review import summaries
+from evidence_review.errors import EvidenceError
+
+
+def records(frame):
+    return frame.to_dict("records")
+
+
+def test_an_unknown_topic_names_the_nearest_and_the_known(corpus):
+    with pytest.raises(
+        EvidenceError, match=r"^releif: no such topic; did you mean relief\? known topics: relief, silence$"
+    ):
+        summaries.find_statements(corpus, "releif")
+    with pytest.raises(EvidenceError, match=r"^zzz: no such topic; known topics: relief, silence$"):
+        summaries.find_topic(corpus, "zzz")
+
+
+def test_topics_count_statements(corpus):
+    relief, silence = records(summaries.summarize_topics(corpus))
+    assert (relief["statements"], relief["sources"], relief["cited"], relief["cited_percent"]) == (4, 2, 2, 50)
+    assert (silence["statements"], silence["questions"]) == (0, 0)
+    assert pd.isna(silence["cited_percent"])
+
+
+def test_cited_entries_follow_every_marker_once(corpus):
+    frame = summaries.find_cited_entries(corpus, "relief")
+    assert frame[["statement_id", "reference_no"]].to_numpy().tolist() == [
+        ["ma2023:s1", 1],
+        ["ma2023:s1", 2],
+        ["ma2023:s2", 2],
+    ]
+
+
+def test_bottom_line_names_who_says_what_with_ids(corpus):
+    rows = [(row["text"], row["statement_ids"]) for row in records(summaries.summarize_bottom_line(corpus, "relief"))]
+    assert rows == [
+        (
+            "2 of 3 sources speak to this topic, in 4 statements: ma2023 (3, 1 hedged) and web2024 (1). 2 of 4 carry a citation.",
+            "",
+        ),
+        ("A benefit is stated by ma2023 (2) and web2024 (1).", "ma2023:s1;ma2023:s2;web2024:s1"),
+        ("A harm is stated by ma2023 (1, 1 hedged).", "ma2023:s3"),
+        ("Of 4 statements, 2 speak of people and 1 speaks of animals; 1 does not say.", ""),
+        (
+            "1 statement cites a work whose title announces clinical evidence, at best: randomized trial (1).",
+            "ma2023:s1",
+        ),
+        ("2 statements cite no reference.", "ma2023:s3;web2024:s1"),
+    ]
+
+
+def test_bottom_line_of_silence(corpus):
+    frame = summaries.summarize_bottom_line(corpus, "silence")
+    assert frame["text"].tolist() == ["None of 3 sources speaks to this topic, as far as its terms find statements."]
+
+
+def test_questions_are_open_until_a_reviewer_codes(corpus):
+    row = {"question": "Does it last?", "answers": "not yet coded by a reviewer", "silent": "bad"}
+    assert records(summaries.summarize_questions(corpus, "relief")) == [row]
+    corpus.statements.loc[[0, 3], ["question", "answer", "origin"]] = ["lasts", "yes", "reviewer"]
+    assert summaries.summarize_questions(corpus, "relief")["answers"].tolist() == ["yes: ma2023, web2024"]
+
+
+def test_trust_gives_counts_with_their_whole(corpus):
+    frame = summaries.summarize_trust(corpus, "relief")
+    assert frame[["n", "of"]].to_numpy().tolist() == [[2, 4], [1, 4], [2, 4], [1, 4], [0, 4], [2, 3], [0, 2]]
+    assert frame["percent"].tolist() == [50, 25, 50, 25, 0, 67, 0]
+
+
+def test_trust_in_silence_has_no_shares(corpus):
+    assert summaries.summarize_trust(corpus, "silence")["percent"].isna().sum() == 6
+
+
+def test_directions_keep_silent_sources(corpus):
+    frame = summaries.summarize_directions(corpus, "relief").set_index("source")
+    assert frame["benefit"].to_dict() == {"bad": 0, "ma2023": 2, "web2024": 1}
+    assert frame["harm"].to_dict() == {"bad": 0, "ma2023": 1, "web2024": 0}
+    assert "unread" not in frame
+
+
+def test_a_direction_that_was_not_read_is_not_neutral(corpus):
+    corpus.statements.loc[3, "direction"] = None
+    frame = summaries.summarize_directions(corpus, "relief").set_index("source")
+    assert frame.loc["web2024", ["neutral", "unread"]].tolist() == [0, 1]
+
+
+def test_support_takes_the_strongest_work(corpus):
+    frame = summaries.summarize_support(corpus, "relief")
+    assert frame["rests_on"].tolist() == ["randomized-trial", "animal", "no reference"]
+    assert frame["statements"].tolist() == [1, 1, 2]
+    assert frame["share_percent"].tolist() == [25, 25, 50]
+
+
+def test_cited_years_count_a_work_once(corpus):
+    rows = [{"source": "ma2023", "year": 2001, "works": 1}, {"source": "ma2023", "year": 2010, "works": 1}]
+    assert records(summaries.summarize_cited_years(corpus, "relief")) == rows
+
+
+def test_evidence_keeps_every_statement(corpus):
+    frame = summaries.summarize_evidence(corpus, "relief")
+    assert frame["statement_id"].tolist() == ["ma2023:s1", "ma2023:s2", "ma2023:s3", "web2024:s1"]
+    assert frame["rests_on"].tolist() == ["randomized-trial", "animal", "no reference", "no reference"]
+
+
+def test_gaps(corpus):
+    assert [tuple(row.values()) for row in records(summaries.summarize_gaps(corpus, "relief"))] == [
+        ("question without a coded answer", "Does it last?"),
+        ("source silent on the topic", "bad"),
+        ("statements without a citation", "ma2023: 1 of 3"),
+        ("statements without a citation", "web2024: 1 of 1"),
+    ]
+
+
+def test_sources_used_say_when_a_license_is_not_stated(corpus):
+    frame = summaries.summarize_sources_used(corpus, "relief")
+    assert frame["source"].tolist() == ["ma2023", "web2024"]
+    assert frame["license"].tolist() == ["CC BY 4.0", "not stated"]
+
+
+def test_a_topic_of_which_nothing_is_said(corpus, empty):
+    for review in (corpus, empty):
+        for summary in ("directions", "support", "cited_years", "evidence", "topic_findings", "sources_used"):
+            assert getattr(summaries, f"summarize_{summary}")(review, "silence").empty

@@ -1,0 +1,161 @@
+"""Figures draw the frame that they are given: every value of it, and nothing else."""
+
+import io
+import subprocess
+import sys
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+from matplotlib.patches import Rectangle
+
+from evidence_review import plots
+
+
+@pytest.fixture(autouse=True)
+def _close():
+    mpl.use("agg")
+    yield
+    plt.close("all")
+
+
+def frame(**columns):
+    return pd.DataFrame(columns)
+
+
+def bars(ax):
+    return [patch for patch in ax.patches if isinstance(patch, Rectangle)]
+
+
+def texts(ax):
+    return [text.get_text() for text in ax.texts]
+
+
+def labels(axis):
+    return [label.get_text() for label in axis.get_ticklabels()]
+
+
+WORDS = frame(source=["a2020", "b2021"], abstract=[100, 0], body=[1000, 20])
+YEARS = frame(source=["a2020", "a2020", "b2021"], year=[1999, 2004, 2004], works=[1, 4, 2])
+DIRECTIONS = frame(source=["a2020", "b2021"], benefit=[3, 0], harm=[1, 0], neutral=[12, 0])
+SUPPORT = frame(rests_on=["randomized-trial", "no reference"], statements=[2, 5])
+
+
+def test_words_are_stacked_in_the_order_of_the_columns():
+    ax = plots.plot_words(WORDS)
+    assert [(bar.get_x(), bar.get_width()) for bar in bars(ax)] == [(0, 100), (0, 0), (100, 1000), (0, 20)]
+    assert texts(ax) == ["1,100", "20"]
+    assert labels(ax.yaxis) == ["a2020", "b2021"]
+    assert ax.get_title(loc="left") == "Words by kind of section (2 sources, 1,120 words)"
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["abstract", "body"]
+
+
+def test_years_stand_in_lanes_and_are_counted():
+    ax = plots.plot_years(YEARS)
+    heights = [abs(bar.get_height()) for bar in bars(ax)]
+    assert heights == pytest.approx([0.75 / 4, 0.75, 0.75 / 2])
+    assert [bar.get_x() + bar.get_width() / 2 for bar in bars(ax)] == pytest.approx([1999, 2004, 2004])
+    assert texts(ax) == ["4", "2"]
+    assert labels(ax.yaxis) == ["a2020\nn = 5", "b2021\nn = 2"]
+
+
+def test_directions_draw_a_symbol_and_a_number_per_count():
+    ax = plots.plot_directions(DIRECTIONS)
+    assert texts(ax) == ["3", "1", "12"]
+    assert [len(points.get_offsets()) for points in ax.collections] == [1, 1, 1]
+    assert labels(ax.yaxis) == ["a2020", "b2021\n(silent)"]
+    assert labels(ax.xaxis) == ["benefit", "harm", "neutral"]
+    assert ax.get_title(loc="left") == "Who says what (n = 16 statements, 1 of 2 sources)"
+
+
+def test_support_draws_a_bar_per_row():
+    ax = plots.plot_support(SUPPORT)
+    assert [bar.get_width() for bar in bars(ax)] == [2, 5]
+    assert labels(ax.yaxis) == ["randomized trial", "no reference"]
+    assert len({bar.get_hatch() for bar in bars(ax)} | {bar.get_facecolor() for bar in bars(ax)}) >= 2
+
+
+def test_support_draws_the_designs_of_lists_too():
+    ax = plots.plot_support(frame(design=["animal"], entries=[7]))
+    assert texts(ax) == ["7"]
+    assert ax.get_xlabel().startswith("entries")
+
+
+@pytest.mark.parametrize(
+    ("plot", "rows"),
+    [
+        (plots.plot_words, WORDS),
+        (plots.plot_years, YEARS),
+        (plots.plot_directions, DIRECTIONS),
+        (plots.plot_support, SUPPORT),
+    ],
+)
+class TestEveryFigure:
+    def test_one_row(self, plot, rows):
+        ax = plot(rows.head(1))
+        assert ax.figure.get_label().endswith(".")
+
+    def test_nothing_to_draw_is_said_and_not_drawn(self, plot, rows, capsys):
+        assert plot(rows.head(0)) is None
+        assert plt.get_fignums() == []
+        assert len(capsys.readouterr().out.strip()) > 20
+
+    def test_axes_of_the_callers_own(self, plot, rows):
+        figure, (left, right) = plt.subplots(1, 2, figsize=(3, 2))
+        assert plot(rows, ax=left) is left
+        assert plot(rows.head(0), ax=right) is right
+        assert len(right.texts) == 1
+        assert not right.axison
+        assert figure.get_size_inches().tolist() == [3, 2]
+
+    def test_nothing_is_cut_off(self, plot, rows):
+        long = rows.rename(columns={"source": "source"}).copy()
+        if "source" in long:
+            long["source"] = long["source"] + "-a-web-site-with-a-long-name-2024"
+        figure = plot(long).figure
+        figure.canvas.draw()
+        box = figure.get_tightbbox()
+        width, height = figure.get_size_inches()
+        assert box.x0 >= -0.01
+        assert box.y0 >= -0.01
+        assert box.x1 <= width + 0.01
+        assert box.y1 <= height + 0.01
+
+    def test_same_bytes_every_time(self, plot, rows):
+        first, second = plot(rows).figure, plot(rows).figure
+        assert plots._png(first) == plots._png(second)
+        assert plots._svg(first) == plots._svg(second)
+        assert b"dc:date" not in plots._svg(first)[0].encode()
+
+
+def test_counts_have_whole_numbers_on_the_axis():
+    for ax in (plots.plot_support(SUPPORT.assign(statements=[1, 1])), plots.plot_words(WORDS)):
+        ax.figure.canvas.draw()
+        assert all(float(tick).is_integer() for tick in ax.get_xticks())
+
+
+def test_drawing_leaves_the_style_of_others_alone():
+    before = dict(mpl.rcParams)
+    plots.plot_words(WORDS)
+    assert dict(mpl.rcParams) == before
+
+
+def test_a_dollar_sign_is_no_formula():
+    ax = plots.plot_words(WORDS.assign(source=["$x^2$", "b"]))
+    ax.figure.savefig(io.BytesIO())
+    assert labels(ax.yaxis)[0] == "$x^2$"
+
+
+def test_importing_the_package_imports_nothing_heavy():
+    code = "import sys, evidence_review; print([m for m in ('pandas', 'matplotlib', 'pandera', 'IPython') if m in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+def test_an_unknown_name_of_the_package_lists_what_there_is():
+    import evidence_review as er
+
+    with pytest.raises(AttributeError, match="no attribute 'plot'; it offers Corpus, bullets"):
+        er.plot  # noqa: B018
+    assert "summaries" in dir(er)

@@ -6,6 +6,8 @@ import sys
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import nbclient
+import nbformat
 import pandas as pd
 import pytest
 from matplotlib.patches import Rectangle
@@ -159,3 +161,23 @@ def test_an_unknown_name_of_the_package_lists_what_there_is():
     with pytest.raises(AttributeError, match="no attribute 'plot'; it offers Corpus, bullets"):
         er.plot  # noqa: B018
     assert "summaries" in dir(er)
+
+
+def test_a_notebook_shows_every_figure_once_with_its_description_and_closes_it():
+    # nbval leaves images out, so that only this would notice a figure that is missing, doubled or never closed.
+    cell = "import pandas as pd\nimport evidence_review as er\nax = er.plots.plot_support(pd.DataFrame({'design': ['animal'], 'entries': [3]}))"
+    cells = [
+        nbformat.v4.new_code_cell(source)
+        for source in (cell, cell, "import matplotlib.pyplot as plt; plt.get_fignums()")
+    ]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    nbclient.NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
+    first, second, last = (one.outputs for one in notebook.cells)
+    assert [output.output_type for output in first + second] == ["display_data"] * 2
+    for output in (*first, *second):
+        assert (
+            output.metadata["image/png"]["alt"]
+            == "Bars: 3 entries by design; the table holds the numbers."
+        )
+    assert first[0].data["image/png"] == second[0].data["image/png"]
+    assert last[0].data["text/plain"] == "[]"

@@ -119,6 +119,10 @@ def _style_on(ax: Axes | None) -> Iterator[Axes]:
             _, ax = plt.subplots(figsize=(WIDTH, 3), layout="constrained", facecolor="white")
             _register_formats()
         yield ax
+        is_interactive = plt.isinteractive()
+    # The first figure starts the notebook's backend, which turns this on; leaving the context would turn it off again, and
+    # no later figure would be shown.
+    plt.interactive(is_interactive)
 
 
 def _register_formats() -> None:
@@ -368,5 +372,5 @@ def plot_support(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | None:
         return _finish(
             axes,
             1.1 + max(0.36 * len(frame), 0.25 * len(set(groups))),
-            f"Bars: {total} {unit} by design of the strongest work; the table holds the numbers.",
+            f"Bars: {total} {unit} by design; the table holds the numbers.",
         )

@@ -108,7 +108,21 @@ def find_cited_entries(corpus: Corpus, topic: str) -> pd.DataFrame:
 
 
 def rests_on(corpus: Corpus, topic: str) -> pd.DataFrame:
-    """Say for each statement what the strongest design among the works that it cites is."""
+    """Say what each statement of a topic rests on: the strongest design among the works that it cites.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+    topic : str
+        The topic's id.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per statement in the order of `find_statements`: statement_id, source_id, rests_on (a design as its title
+        suggests it, or "no reference").
+    """
     statements = find_statements(corpus, topic)[["statement_id", "source_id"]]
     entries = find_cited_entries(corpus, topic)
     ranks = best_design(entries["design"]).map(DESIGNS.index)

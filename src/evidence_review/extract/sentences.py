@@ -1,0 +1,183 @@
+"""Where sentences end in scientific prose.
+
+A stop ends a sentence when what stands before it is no abbreviation and what stands after it can begin one. A citation
+marker printed after the stop (``health. [32].``, ``foods.^1^``) belongs to the sentence that it closes. The rules look at
+a bounded stretch around each stop, so that the time grows with the length of the text.
+"""
+
+import re
+
+from evidence_review.extract.words import read_words
+from evidence_review.text import Part
+
+__all__ = ["find_sentences"]
+
+_WORDS = read_words("sentences")
+_NEVER = frozenset(_WORDS["never"])
+_BEFORE_NUMBER = frozenset(_WORDS["before_number"])
+_SELDOM = frozenset(_WORDS["seldom"])
+_BEFORE_SMALL = frozenset(_WORDS["before_small"])
+_STARTERS = frozenset(_WORDS["starters"])
+
+_STOP = re.compile(r"[.!?\u2026\u061f\u06d4\u3002]{1,10}")
+_CLOSERS = re.compile(r"[\"'\u201d\u2019\u00bb)\]}*_]{0,6}")
+_NUMBERS = r"\d{1,4}(?:\s?[-,;\u2010-\u2015\u2212]\s?\d{1,4}){0,30}"
+_MARKERS = re.compile(
+    rf"(?:\s?(?:\[\s?{_NUMBERS}\s?\]|\(\s?{_NUMBERS}\s?\)|\^{_NUMBERS}\^?|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]"
+    rf"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079,\u207b-]{{0,30}}))(?:[-,\u2010-\u2015]?\s?\[\s?{_NUMBERS}\s?\]){{0,10}}[.,]?(?=\s|$)"
+)
+_BARE_MARKER = re.compile(rf"{_NUMBERS}(?=\s+[A-Z\u00c0-\u00de(\[\"\u201c]|\s*$)")
+_ENUMERATOR = re.compile(r"\s\((\d{1,2})\)\s")
+_OPENERS = re.compile(r"[\"'\u201c\u2018\u00ab(\[{*_\u00bf\u00a1]{0,6}")
+_TOKEN_START = re.compile(r"[\s(\[{\"\u201c\u2018\u00ab/\u2013\u2014]")
+_WORD = re.compile(r"[^\W\d_]{1,40}")
+_NUMBER_NEXT = re.compile(r"[A-Z]?\d|[A-Z]\b(?![a-z])|[IVX]{1,4}\b")
+_ADDRESS = re.compile(r"[@/\\:]|^www\.|^10\.")
+_GLUED_NEXT = re.compile(r"[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{1,}[\s,]")
+_LABEL_ONLY = re.compile(r"[-\u2022*(\[]?\s?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
+
+
+def find_sentences(text: str) -> list[Part]:
+    """Find the sentences of a paragraph.
+
+    Parameters
+    ----------
+    text : str
+        A paragraph with folded white space; no headings, and one list item at a time.
+
+    Returns
+    -------
+    list of (int, int)
+        Half-open stretches in order; every character that is not white space lies in exactly one of them.
+
+    Examples
+    --------
+    >>> text = "Relief lasted 2.5 h (Fig. 1). [3] S. aureus grew, e.g. in rats. It did not."
+    >>> [text[start:end] for start, end in find_sentences(text)]
+    ['Relief lasted 2.5 h (Fig. 1). [3]', 'S. aureus grew, e.g. in rats.', 'It did not.']
+    """
+    found = []
+    start = _skip_space(text, 0)
+    for stop in _STOP.finditer(text):
+        if stop.start() < start:
+            continue
+        end = _sentence_end(text, start, stop)
+        if end is not None:
+            found.append((start, end))
+            start = _skip_space(text, end)
+    if start < len(text.rstrip()):
+        found.append((start, len(text.rstrip())))
+    return found
+
+
+def _skip_space(text: str, position: int) -> int:
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position
+
+
+def _sentence_end(text: str, start: int, stop: re.Match[str]) -> int | None:
+    """Return where the sentence ends that this stop closes, or None when the stop closes none."""
+    before = _token_before(text, start, stop.start())
+    if stop.group() == "\u3002":
+        return stop.end()
+    after = _CLOSERS.match(text, stop.end()).end()  # type: ignore[union-attr]
+    marked = _end_of_markers(text, stop, after, before)
+    after = marked or after
+    if after >= len(text):
+        return after
+    if not text[after].isspace():
+        return after if _is_glued_end(text, stop, after, before) else None
+    following = _OPENERS.match(text, _skip_space(text, after)).end()  # type: ignore[union-attr]
+    if following >= len(text) or _LABEL_ONLY.fullmatch(text, start, stop.start()):
+        return None if following < len(text) else after
+    if stop.group()[0] in "!?\u061f":
+        return None if text[following].islower() else after
+    if _goes_on(text, before, following, is_marked=marked is not None, is_long=len(stop.group()) > 1):
+        return None
+    return after
+
+
+def _token_before(text: str, start: int, stop: int) -> str:
+    window = text[max(start, stop - 40) : stop]
+    pieces = _TOKEN_START.split(window)
+    return pieces[-1]
+
+
+def _end_of_markers(text: str, stop: re.Match[str], after: int, before: str) -> int | None:
+    """Return where the citation markers end that follow a stop, or None."""
+    if "." not in stop.group() or before.casefold() in _NEVER | _BEFORE_NUMBER | _SELDOM:
+        return None
+    markers = _MARKERS.match(text, after)
+    if markers:
+        return None if _counts(text, after) else markers.end()
+    # A number that copying has left bare, as in "sugars.1 Oral"; a decimal has a digit on both sides.
+    bare = _BARE_MARKER.match(text, stop.end())
+    if bare and (before[-1:].isalpha() or before[-1:] in ")]%"):
+        return bare.end()
+    return None
+
+
+def _counts(text: str, position: int) -> bool:
+    """Tell whether a number in brackets counts steps: (1) with a (2) to come, or (2) after a (1) that began a sentence."""
+    enumerator = _ENUMERATOR.match(text, position)
+    if not enumerator:
+        return False
+    number = int(enumerator[1])
+    return f"({number + 1}) " in text[position : position + 400] if number == 1 else f". ({number - 1}) " in text[max(0, position - 400) : position]
+
+
+def _is_glued_end(text: str, stop: re.Match[str], after: int, before: str) -> bool:
+    """Tell whether a stop without a space after it still ends a sentence, as in ``allocated to.Others``."""
+    return bool(
+        stop.group() == "."
+        and after == stop.end()
+        and (len(before) > 2 or before in ("to", "in", "of", "it", "up"))
+        and before.isalpha()
+        and before.islower()
+        and not _ADDRESS.search(text[max(0, stop.start() - 60) : after].rsplit(" ", 1)[-1])
+        and _GLUED_NEXT.match(text, after)
+    )
+
+
+def _goes_on(text: str, before: str, following: int, *, is_marked: bool, is_long: bool) -> bool:
+    """Tell whether the sentence goes on although a stop stands between `before` and `following`."""
+    nxt = text[following]
+    if not nxt.isalnum():
+        return nxt not in "\u2022<>\u2264\u2265~\u00b1[\u00a9"
+    token = before.casefold()
+    if is_marked:
+        return False
+    if is_long:
+        # An ellipsis goes on in lower case; two stops are a stop and a slip.
+        return nxt.islower()
+    if token in _NEVER:
+        return True
+    if token in _BEFORE_NUMBER and _NUMBER_NEXT.match(text, following):
+        return True
+    if token in _BEFORE_SMALL:
+        return nxt.islower() or nxt.isdigit()
+    is_abbreviated = token in _SELDOM or (len(before) == 1 and before.isalpha()) or _is_dotted(before)
+    if is_abbreviated:
+        return not _is_starter(text, following)
+    if nxt.islower():
+        # A short word before a small letter is more often an abbreviation that the list lacks than a sentence's end.
+        return not (before[-1:] in ")]%\u00ae\u2122\"'\u201d\u2019" or before[-1:].isdigit() or _is_word(before))
+    return False
+
+
+def _is_dotted(token: str) -> bool:
+    return "." in token and all(len(piece) <= 2 for piece in token.split(".")) and token.replace(".", "").isalpha()
+
+
+def _is_word(token: str) -> bool:
+    last = token.rsplit("-", 1)[-1]
+    return len(last) >= 4 or (last.isupper() and len(last) >= 2)
+
+
+def _is_starter(text: str, position: int) -> bool:
+    word = _WORD.match(text, position)
+    if not word or not word.group()[0].isupper():
+        return False
+    following = text[word.end() : word.end() + 1]
+    return following == "," or (word.group().casefold() in _STARTERS and following != ".")

@@ -1,0 +1,270 @@
+"""From units with roles to a document: sections that nest, and passages in which a cut sentence is whole again."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from evidence_review.document import Document, Metadata, Passage, Section
+from evidence_review.extract.language import find_language
+from evidence_review.readers.headings import read_data
+from evidence_review.readers.reference_list import ReferenceList
+from evidence_review.readers.units import Unit, with_role
+from evidence_review.text import Part
+
+__all__ = ["assemble", "boilerplate_reason", "mend_cuts"]
+
+_TERMINATED = re.compile(
+    r"[.!?:;\u2026\u061f\u06d4\u3002][\"'\u201d\u2019\u00bb)\]*_\s]*(?:[\[(^]?[\d\u00b9\u00b2\u00b3\u2070\u2074-\u2079][\d\s,;\u2010-\u2015\u2212-]{0,60}[\])^]?[.\s*]*)?$"
+)
+_LEADING = re.compile(r"[*_\s\"'\u201c\u2018(\[]*")
+_MARKER_FIRST = re.compile(r"[(\[]\s?\d{1,3}\b")
+_OPEN_END = re.compile(r"(?:,|\b(?:a|an|the|and|or|of|in|on|at|by|to|for|with|from|that|which|than|as|is|are|was|were|has|have|had|be|been|between|into|its|their|this|these))$", re.IGNORECASE)
+# How far a page break may reach: a footer of a dozen short blocks, none longer than a footnote.
+_MOST_BLOCKS = 12
+_LONGEST_BLOCK = 400
+
+
+def _patterns(group: str) -> list[tuple[re.Pattern[str], str]]:
+    rules = read_data("chrome")[group]
+    return [(re.compile(rf"[*_\[(\s]{{0,6}}(?:{'|'.join(rule['patterns'])})", re.IGNORECASE), rule["reason"]) for rule in rules]
+
+
+_BLOCK_PATTERNS = _patterns("block")
+_WEB_PATTERNS = _patterns("web")
+
+
+def boilerplate_reason(text: str, unit: Unit, *, is_web: bool = False) -> str:
+    """Tell why a unit is no part of the document's text.
+
+    Parameters
+    ----------
+    text : str
+        The decoded source.
+    unit : Unit
+        The unit.
+    is_web : bool
+        Whether the patterns of web pages count too.
+
+    Returns
+    -------
+    str
+        The reason, as in `readers/chrome.toml`; empty for text.
+    """
+    line = text[unit.start : min(unit.end, unit.start + 300)]
+    for pattern, reason in (*_BLOCK_PATTERNS, *(_WEB_PATTERNS if is_web else ())):
+        if pattern.match(line):
+            return reason
+    return ""
+
+
+def _is_unfinished(text: str, unit: Unit) -> bool:
+    if unit.role not in ("prose", "list-item") or text.count(" ", unit.start, unit.end) < 7:
+        return False
+    return not _TERMINATED.search(text[max(unit.start, unit.end - 120) : unit.end])
+
+
+def _begins_inside(text: str, unit: Unit) -> bool:
+    """Tell whether a unit begins as only the inside of a sentence does: in lower case, or with a citation marker."""
+    if unit.role not in ("prose", "list-item") or unit.reason:
+        return False
+    first = _LEADING.match(text, unit.start).end()  # type: ignore[union-attr]
+    return first < unit.end and (text[first].islower() or bool(_MARKER_FIRST.match(text, unit.start)))
+
+
+def _find_continuation(text: str, units: Sequence[Unit], index: int) -> int | None:
+    """Return the unit that goes on with an unfinished one.
+
+    One that begins inside a sentence may stand a page break away; after a word such as "the" or a comma, the very next may
+    begin in any way.
+    """
+    following = range(index + 1, min(index + 1 + _MOST_BLOCKS, len(units)))
+    for other in following:
+        if units[other].role == "heading":
+            break
+        if _begins_inside(text, units[other]):
+            return other
+        if units[other].role in ("prose", "list-item") and units[other].end - units[other].start > _LONGEST_BLOCK:
+            break
+    before = text[max(units[index].start, units[index].end - 40) : units[index].end]
+    if _OPEN_END.search(before):
+        text_units = (other for other in following if units[other].role not in ("boilerplate", "caption", "table"))
+        nearest = next(text_units, None)
+        if nearest is not None and units[nearest].role == "prose" and text.count(" ", units[nearest].start, units[nearest].end) > 7:
+            return nearest
+    return None
+
+
+def mend_cuts(text: str, units: Sequence[Unit]) -> tuple[list[Unit], dict[int, int]]:
+    """Find sentences that a page break or a block cuts in two.
+
+    A paragraph that stops without a stop is continued by the next one that begins inside a sentence. What stands between them
+    (a footer, a running head, a caption) is set aside.
+
+    Parameters
+    ----------
+    text : str
+        The decoded source.
+    units : sequence of Unit
+        The units, in order.
+
+    Returns
+    -------
+    units : list of Unit
+        The units, those inside a cut with the role boilerplate unless they are captions or tables.
+    continues : dict
+        Index of a unit to the index of the unit that it continues.
+    """
+    mended = list(units)
+    continues: dict[int, int] = {}
+    for index, unit in enumerate(units):
+        other = _find_continuation(text, mended, index) if mended[index].role == unit.role and _is_unfinished(text, unit) else None
+        if other is None:
+            continue
+        continues[other] = index
+        for between in range(index + 1, other):
+            if mended[between].role in ("prose", "list-item", "line"):
+                reason = mended[between].reason or boilerplate_reason(text, mended[between]) or "page furniture"
+                mended[between] = with_role(mended[between], "boilerplate", reason=reason)
+    return mended, continues
+
+
+class _Builder:
+    """Collects sections and passages while going through the units in order."""
+
+    def __init__(self, text: str, units: Sequence[Unit], continues: dict[int, int]) -> None:
+        self.text = text
+        self.units = units
+        self.continues = continues
+        self.sections: list[Section] = []
+        self.passages: list[Passage] = []
+        self.stack: list[int] = []
+        self.aside: int | None = None
+        self.passage_of: dict[int, int] = {}
+
+    def open(self, title: str, kind: str, level: int, unit: Unit, *, language: str = "", reason: str = "") -> int:
+        while self.stack and self.sections[self.stack[-1]].level >= level:
+            self.stack.pop()
+        parent = self.stack[-1] if self.stack else None
+        self.sections.append(Section(title, kind, level, unit.start, unit.end, parent, language, reason))
+        self.stack.append(len(self.sections) - 1)
+        self.aside = None
+        return self.stack[-1]
+
+    def set_aside(self, kind: str, unit: Unit) -> int:
+        """Open a section of its own for a block that is no text of the section around it, or extend the last one."""
+        last = self.sections[self.aside] if self.aside is not None else None
+        if last and last.kind == kind == "boilerplate" and last.reason == unit.reason and self.is_last_passage_in(self.aside):
+            self.sections[self.aside] = replace(last, end=unit.end)  # type: ignore[index]
+            return self.aside  # type: ignore[return-value]
+        parent = self.stack[-1] if self.stack else None
+        level = self.sections[parent].level + 1 if parent is not None else 1
+        self.sections.append(Section("", kind, level, unit.start, unit.end, parent, unit.language, unit.reason))
+        self.aside = len(self.sections) - 1
+        return self.aside
+
+    def is_last_passage_in(self, section: int | None) -> bool:
+        return bool(self.passages) and self.passages[-1].section == section
+
+    def extend(self, end: int) -> None:
+        for index in self.stack:
+            self.sections[index] = replace(self.sections[index], end=max(self.sections[index].end, end))
+
+    def add(self, index: int, unit: Unit) -> None:
+        self.extend(unit.end)
+        if index in self.continues and self.continues[index] in self.passage_of:
+            number = self.passage_of[index] = self.passage_of[self.continues[index]]
+            passage = self.passages[number]
+            self.passages[number] = replace(passage, parts=(*passage.parts, (unit.start, unit.end)))
+            return
+        if unit.role in ("boilerplate", "caption"):
+            section = self.set_aside(unit.role, unit)
+        else:
+            section = self.stack[-1]
+        self.passage_of[index] = len(self.passages)
+        self.passages.append(Passage(((unit.start, unit.end),), section, unit.role))
+
+
+def assemble(
+    text: str,
+    kind: str,
+    metadata: Metadata,
+    units: Sequence[Unit],
+    *,
+    continues: dict[int, int] | None = None,
+    references: ReferenceList | None = None,
+    notes: Sequence[str] = (),
+) -> Document:
+    """Build a document from units whose roles are known.
+
+    Parameters
+    ----------
+    text : str
+        The decoded source.
+    kind : str
+        The kind of document.
+    metadata : Metadata
+        What it prints about itself.
+    units : sequence of Unit
+        In order, without the reference list.
+    continues : dict, optional
+        Index of a unit to the index of the unit that it continues, as `mend_cuts` returns it.
+    references : ReferenceList, optional
+        The reference list.
+    notes : sequence of str, optional
+        What was not understood.
+
+    Returns
+    -------
+    Document
+        The document; its sections are in order of start.
+    """
+    builder = _Builder(text, units, continues or {})
+    is_listed = references is None
+    for index, unit in enumerate(units):
+        if not is_listed and unit.start >= references.start:  # type: ignore[union-attr]
+            _add_references(builder, references)  # type: ignore[arg-type]
+            is_listed = True
+        if unit.role == "heading":
+            builder.open(unit.title, unit.kind, unit.level, unit, language=unit.language, reason=unit.reason)
+            builder.extend(unit.end)
+            continue
+        if not builder.stack or (unit.kind and builder.sections[builder.stack[-1]].kind != unit.kind):
+            builder.open("", unit.kind or ("back-matter" if builder.sections else "front-matter"), 1, unit)
+        builder.add(index, unit)
+    if not is_listed:
+        _add_references(builder, references)  # type: ignore[arg-type]
+    sections, passages = _in_order(_with_languages(text, builder.sections, builder.passages), builder.passages)
+    return Document(text, kind, metadata, sections, passages, references.entries if references else (), tuple(notes))
+
+
+def _add_references(builder: _Builder, references: ReferenceList) -> None:
+    heading = references.heading
+    start = heading.start if heading else references.start
+    span = Unit(start, references.end, -1)
+    builder.open(heading.title if heading else "", "references", heading.level if heading else 1, span)
+    builder.extend(references.end)
+    # What follows the list belongs to no section before it.
+    builder.stack.clear()
+
+
+def _with_languages(text: str, sections: list[Section], passages: list[Passage]) -> list[Section]:
+    """Give each section the language of its own passages, else that of the document."""
+    own: list[list[Part]] = [[] for _ in sections]
+    for passage in passages:
+        own[passage.section].extend(passage.parts)
+    everything = find_language(" ".join(text[start:end] for parts in own for start, end in parts)) or "en"
+    named = []
+    for section, parts in zip(sections, own, strict=True):
+        language = section.language or find_language(" ".join(text[start:end] for start, end in parts)) or find_language(section.title)
+        named.append(replace(section, language=language or everything))
+    return named
+
+
+def _in_order(sections: list[Section], passages: list[Passage]) -> tuple[tuple[Section, ...], tuple[Passage, ...]]:
+    order = sorted(range(len(sections)), key=lambda index: (sections[index].start, sections[index].level))
+    new = {old: position for position, old in enumerate(order)}
+    moved = [
+        replace(sections[old], parent=None if sections[old].parent is None else new[sections[old].parent])  # type: ignore[index]
+        for old in order
+    ]
+    return tuple(moved), tuple(sorted((replace(passage, section=new[passage.section]) for passage in passages), key=lambda passage: passage.parts))

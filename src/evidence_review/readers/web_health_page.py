@@ -1,0 +1,48 @@
+"""Web pages of health sites: articles that say who reviewed them and when, and disclaim that they are advice."""
+
+import re
+
+from evidence_review.document import Document
+from evidence_review.readers.assemble import assemble
+from evidence_review.readers.units import split_units
+from evidence_review.readers.web_page import has_web_marks, mark_page, read_web_metadata
+
+__all__ = ["read", "recognizes"]
+
+_REVIEWED = re.compile(r"(?:^|\n)\s{0,10}(?:medically|clinically|fact)[- ](?:reviewed|checked)(?: by| on|:|\s*\n)", re.IGNORECASE)
+
+
+def recognizes(text: str) -> bool:
+    """Tell whether a text is a health page: it names a medical reviewer, or it is a web page with a medical disclaimer.
+
+    Parameters
+    ----------
+    text : str
+        The decoded source.
+
+    Returns
+    -------
+    bool
+        True when this reader is the right one.
+    """
+    if _REVIEWED.search(text):
+        return True
+    units = split_units(text)
+    return has_web_marks(text, units, ["disclaimer"]) and has_web_marks(text, units, ["site chrome", "cookie notice", "subscription", "related links"], 2)
+
+
+def read(text: str) -> Document:
+    """Read a web health page.
+
+    Parameters
+    ----------
+    text : str
+        The decoded source.
+
+    Returns
+    -------
+    Document
+        The article; the site around it is set aside.
+    """
+    units, title = mark_page(text)
+    return assemble(text, "web-health-page", read_web_metadata(text, units, title), units)

@@ -1,0 +1,206 @@
+"""What web pages share: an article between menus and footers, with headings that no number or markup gives away."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from evidence_review.document import Metadata
+from evidence_review.extract.references import family_name
+from evidence_review.readers.assemble import boilerplate_reason
+from evidence_review.readers.front_matter import find_labels, find_license, parse_byline, parse_date, strip_markup
+from evidence_review.readers.headings import recognize_heading
+from evidence_review.readers.structure import as_heading, mark_headings, separate_glued_headings
+from evidence_review.readers.units import Unit, split_units, with_role
+from evidence_review.text import fold
+
+__all__ = ["has_web_marks", "mark_page", "read_web_metadata"]
+
+# A site names itself where it speaks of its own rules: "Example's Terms & Privacy Policy", "Example privacy policy".
+_SITE_NAMES = [
+    re.compile(r"\b([A-Z][\w.]{2,30})(?:'s|\u2019s)\s(?:Terms|Privacy|Cookie)"),
+    re.compile(r"(?:^|[.!?]\s)([A-Z]?[\w.]{3,30})\s(?:privacy policy|terms of (?:use|service))", re.IGNORECASE),
+    re.compile(r"(?:\u00a9|\(c\)|Copyright)\s?(?:\d{4}(?:[-\u2013]\d{4})?\s)?(?:by\s)?([A-Z][\w.]{2,30}(?:\s[A-Z][\w.]{1,30}){0,2})\b(?!\s(?:rights|et al))"),
+]
+_SITE_STOP = frozenset("the our your this all website site cookie cookies and rights".split())
+_LONG = 12
+
+
+def has_web_marks(text: str, units: Sequence[Unit], reasons: Sequence[str], least: int = 1) -> bool:
+    """Tell whether enough lines of a text are those of a site.
+
+    Parameters
+    ----------
+    text : str
+        The decoded source.
+    units : sequence of Unit
+        Its units.
+    reasons : sequence of str
+        The reasons of `readers/chrome.toml` that count.
+    least : int
+        How many lines it takes.
+
+    Returns
+    -------
+    bool
+        True when there are at least that many.
+    """
+    return sum(boilerplate_reason(text, unit, is_web=True) in reasons for unit in units) >= least
+
+
+def mark_page(text: str) -> tuple[list[Unit], int]:
+    """Give the units of a web page their roles.
+
+    The article begins at the first heading with text below it, or the first long paragraph; its title and what stands between
+    the title and the article is front matter, a paragraph there its lead. It ends with the last paragraph before the first line of
+    the site that has no heading of the article after it; what follows is set aside.
+
+    Parameters
+    ----------
+    text : str
+        The decoded source.
+
+    Returns
+    -------
+    units : list of Unit
+        The units with roles.
+    title : int
+        Index of the unit with the title, or -1.
+    """
+    units = separate_glued_headings(text, split_units(text))
+    units = [_mark(text, unit) for unit in units]
+    marked = mark_headings(text, units, {})
+    headings = [index for index, unit in enumerate(marked) if unit.role == "heading"]
+    title = _find_title(text, marked)
+    first = _find_article(text, marked, headings, title)
+    last = _find_end(text, marked, first)
+    result = []
+    for index, unit in enumerate(marked):
+        if index == title and not _opens_text(marked, title, first):
+            result.append(with_role(replace(unit, start=units[index].start), "line", kind="front-matter"))
+        elif index < first:
+            result.append(_mark_before(text, units[index], is_after_title=index > title >= 0))
+        elif index > last:
+            result.append(with_role(units[index], "boilerplate", reason=units[index].reason or "site chrome"))
+        else:
+            result.append(unit)
+    return result, title
+
+
+def _mark(text: str, unit: Unit) -> Unit:
+    reason = "" if unit.role in ("caption", "table") else boilerplate_reason(text, unit, is_web=True)
+    # A paragraph of the article may begin like a line of the site; only a short one is taken for it.
+    is_short = text.count(" ", unit.start, unit.end) < 40 or reason in ("disclaimer", "cookie notice")
+    return with_role(unit, "boilerplate", reason=reason) if reason and is_short else unit
+
+
+def _is_paragraph(text: str, unit: Unit) -> bool:
+    return unit.role in ("prose", "list-item") and text.count(" ", unit.start, unit.end) >= _LONG
+
+
+def _find_title(text: str, units: Sequence[Unit]) -> int:
+    """Return the first line that reads like a title: three words or more, in title case, without a stop."""
+    for index, unit in enumerate(units[:40]):
+        heading = recognize_heading(text, unit.start, unit.end)
+        if _is_paragraph(text, unit) and unit.role != "heading":
+            return -1
+        if unit.role != "boilerplate" and heading and not heading.kind and text.count(" ", unit.start, unit.end) >= 2 and not _is_glued(text, unit):
+            return index
+    return -1
+
+
+def _is_glued(text: str, unit: Unit) -> bool:
+    """Tell whether a line is a row of links that copying has run together, as in ``HomeHealth articlesPain``."""
+    return len(re.findall(r"[a-z][A-Z]", text[unit.start : unit.end])) >= 2
+
+
+def _opens_text(units: Sequence[Unit], title: int, first: int) -> bool:
+    return 0 <= title == first and units[title].role == "heading"
+
+
+def _find_article(text: str, units: Sequence[Unit], headings: Sequence[int], title: int) -> int:
+    below_title = [index for index in headings if index > title and units[index].kind in ("introduction", "body", "conclusion")]
+    paragraphs = [index for index, unit in enumerate(units) if _is_paragraph(text, unit)]
+    first_paragraph = paragraphs[0] if paragraphs else len(units)
+    if title >= 0 and first_paragraph == title + 1:
+        return title
+    if below_title and below_title[0] < first_paragraph:
+        return below_title[0]
+    # A lead stands above the first heading; without labels between them, it is simply the first paragraph.
+    between = below_title and any(units[index].role != "heading" and not _is_paragraph(text, units[index]) for index in range(first_paragraph, below_title[0]))
+    return below_title[0] if between else first_paragraph
+
+
+def _find_end(text: str, units: Sequence[Unit], first: int) -> int:
+    """Return the last unit of the article."""
+    last_heading = max((index for index, unit in enumerate(units) if unit.role == "heading" and index >= first and _has_text(text, units, index)), default=first)
+    end = last_heading
+    for index in range(last_heading + 1, len(units)):
+        if units[index].role == "boilerplate":
+            break
+        end = index
+    return end
+
+
+def _has_text(text: str, units: Sequence[Unit], index: int) -> bool:
+    """Tell whether a paragraph follows a heading before any line of the site."""
+    for unit in units[index + 1 :]:
+        if unit.role == "boilerplate":
+            return False
+        if _is_paragraph(text, unit):
+            return True
+    return False
+
+
+def _mark_before(text: str, unit: Unit, *, is_after_title: bool) -> Unit:
+    if unit.role == "boilerplate":
+        return unit
+    if is_after_title and _is_paragraph(text, unit):
+        # The lead sums the article up, as an abstract does.
+        return replace(unit, role="prose", kind="abstract")
+    return with_role(unit, "line", kind="front-matter") if is_after_title else with_role(unit, "boilerplate", reason="site chrome")
+
+
+def read_web_metadata(text: str, units: Sequence[Unit], title: int) -> Metadata:
+    """Gather what a web page says about itself.
+
+    Parameters
+    ----------
+    text : str
+        The decoded source.
+    units : sequence of Unit
+        The units with roles, as `mark_page` returns them.
+    title : int
+        Index of the unit with the title, or -1.
+
+    Returns
+    -------
+    Metadata
+        What the page says; a page without author and date leaves them empty.
+    """
+    outside = [unit for unit in units if unit.role in ("line", "boilerplate")]
+    labels = find_labels(text, outside)
+    printed = strip_markup(fold(text, [(units[title].start, units[title].end)]).text) if title >= 0 else ""
+    authors = parse_byline(labels.get("authors", ""))
+    lines = [fold(text, [(unit.start, min(unit.end, unit.start + 1000))]).text for unit in outside]
+    site = _find_site(lines)
+    return Metadata(
+        title=printed,
+        title_as_printed=printed,
+        authors=authors,
+        first_author=family_name(authors[0]) if authors else "",
+        published=parse_date(labels.get("published", "")),
+        reviewed=parse_date(labels.get("reviewed", "")),
+        reviewed_by=labels.get("reviewed_by", ""),
+        container_title=site,
+        site=site,
+        license=find_license([line for line in lines if re.search(r"licen[cs]e|creative commons", line, re.IGNORECASE)]),
+    )
+
+
+def _find_site(lines: Sequence[str]) -> str:
+    for pattern in _SITE_NAMES:
+        for line in lines:
+            match = pattern.search(line)
+            if match and match[1].casefold() not in _SITE_STOP:
+                return match[1].rstrip(".")
+    return ""

@@ -13,8 +13,6 @@ ROOT = Path(__file__).resolve().parent
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep a run apart from the user's own review, outputs and Jupyter settings."""
-    if hasattr(config, "workerinput"):
-        return
     folder = Path(tempfile.mkdtemp(prefix="evidence-tests-"))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     os.environ.pop("EVIDENCE_SEEDS", None)

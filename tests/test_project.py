@@ -31,6 +31,7 @@ PART_OF = {
     "numpy": "pandas",
     "IPython": "ipykernel",
     "jupyter_client": "ipykernel",
+    "jupyter_core": "ipykernel",
     "nbclient": "papermill",
     "traitlets": "nbconvert",
 }

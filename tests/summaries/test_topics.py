@@ -40,7 +40,7 @@ def test_bottom_line_names_who_says_what_with_ids(corpus):
     rows = [(row["text"], row["statement_ids"]) for row in records(summaries.summarize_bottom_line(corpus, "relief"))]
     assert rows == [
         (
-            "2 of 3 sources speak to this topic, in 4 statements: ma2023 (3, 1 hedged) and web2024 (1). 2 of 4 carry a citation.",
+            "Relief: 2 of 2 sources speak to it, in 4 statements: ma2023 (3, 1 hedged) and web2024 (1). 2 of 4 carry a citation.",
             "",
         ),
         ("A benefit is stated by ma2023 (2) and web2024 (1).", "ma2023:s1;ma2023:s2;web2024:s1"),
@@ -56,11 +56,13 @@ def test_bottom_line_names_who_says_what_with_ids(corpus):
 
 def test_bottom_line_of_silence(corpus):
     frame = summaries.summarize_bottom_line(corpus, "silence")
-    assert frame["text"].tolist() == ["None of 3 sources speaks to this topic, as far as its terms find statements."]
+    assert frame["text"].tolist() == [
+        "Silence: none of 2 sources speaks to it, as far as the topic's terms find statements."
+    ]
 
 
 def test_questions_are_open_until_a_reviewer_codes(corpus):
-    row = {"question": "Does it last?", "answers": "not yet coded by a reviewer", "silent": "bad"}
+    row = {"question": "Does it last?", "answers": "not yet coded by a reviewer", "silent": "none"}
     assert records(summaries.summarize_questions(corpus, "relief")) == [row]
     corpus.statements.loc[[0, 3], ["question", "answer", "origin"]] = ["lasts", "yes", "reviewer"]
     assert summaries.summarize_questions(corpus, "relief")["answers"].tolist() == ["yes: ma2023, web2024"]
@@ -68,18 +70,19 @@ def test_questions_are_open_until_a_reviewer_codes(corpus):
 
 def test_trust_gives_counts_with_their_whole(corpus):
     frame = summaries.summarize_trust(corpus, "relief")
-    assert frame[["n", "of"]].to_numpy().tolist() == [[2, 4], [1, 4], [2, 4], [1, 4], [0, 4], [2, 3], [0, 2]]
-    assert frame["percent"].tolist() == [50, 25, 50, 25, 0, 67, 0]
+    assert frame[["n", "of"]].to_numpy().tolist() == [[2, 4], [1, 4], [2, 4], [1, 4], [0, 4], [2, 2], [0, 2]]
+    assert frame["percent"].tolist() == [50, 25, 50, 25, 0, 100, 0]
 
 
 def test_trust_in_silence_has_no_shares(corpus):
     assert summaries.summarize_trust(corpus, "silence")["percent"].isna().sum() == 6
 
 
-def test_directions_keep_silent_sources(corpus):
+def test_directions_keep_silent_sources_but_not_unread_ones(corpus):
+    corpus.statements = corpus.statements[corpus.statements["source_id"] == "ma2023"]
     frame = summaries.summarize_directions(corpus, "relief").set_index("source")
-    assert frame["benefit"].to_dict() == {"bad": 0, "ma2023": 2, "web2024": 1}
-    assert frame["harm"].to_dict() == {"bad": 0, "ma2023": 1, "web2024": 0}
+    assert frame["benefit"].to_dict() == {"ma2023": 2, "web2024": 0}
+    assert frame["harm"].to_dict() == {"ma2023": 1, "web2024": 0}
     assert "unread" not in frame
 
 
@@ -110,7 +113,7 @@ def test_evidence_keeps_every_statement(corpus):
 def test_gaps(corpus):
     assert [tuple(row.values()) for row in records(summaries.summarize_gaps(corpus, "relief"))] == [
         ("question without a coded answer", "Does it last?"),
-        ("source silent on the topic", "bad"),
+        ("source not read", "bad: the file is empty"),
         ("statements without a citation", "ma2023: 1 of 3"),
         ("statements without a citation", "web2024: 1 of 1"),
     ]

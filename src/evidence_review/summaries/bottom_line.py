@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
 
-from evidence_review.summaries.support import CLINICAL, find_statements, rests_on
+from evidence_review.summaries.support import CLINICAL, find_read_sources, find_statements, find_topic, rests_on
 from evidence_review.summaries.wording import NO_REFERENCE, count, join
 
 if TYPE_CHECKING:
@@ -45,15 +45,18 @@ def summarize_bottom_line(corpus: Corpus, topic: str) -> pd.DataFrame:
         then each direction that occurs, then whom it is about, then what it rests on.
     """
     statements = find_statements(corpus, topic)
-    n_sources = len(corpus.sources)
+    title = find_topic(corpus, topic).title
+    n_sources = len(find_read_sources(corpus))
     if statements.empty:
-        text = f"None of {count(n_sources, 'source')} speaks to this topic, as far as its terms find statements."
+        text = (
+            f"{title}: none of {count(n_sources, 'source')} speaks to it, as far as the topic's terms find statements."
+        )
         return pd.DataFrame({"text": [text], "statement_ids": [""]})
     n_speaking = statements["source_id"].nunique()
     n_cited = int((statements["n_citations"] > 0).sum())
     speak = "speaks" if n_speaking == 1 else "speak"
     first = (
-        f"{n_speaking} of {count(n_sources, 'source')} {speak} to this topic, in {count(len(statements), 'statement')}: "
+        f"{title}: {n_speaking} of {count(n_sources, 'source')} {speak} to it, in {count(len(statements), 'statement')}: "
         f"{_who(statements)}. {n_cited} of {len(statements)} carry a citation."
     )
     lines: list[_Line] = [(first, []), *_say_directions(statements), _say_population(statements)]

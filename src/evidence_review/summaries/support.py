@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CLINICAL",
     "find_cited_entries",
+    "find_read_sources",
     "find_statements",
     "find_topic",
     "rests_on",
@@ -81,6 +82,22 @@ def find_statements(corpus: Corpus, topic: str) -> pd.DataFrame:
     """
     found = corpus.statements[corpus.statements["topic"] == find_topic(corpus, topic).id]
     return found.sort_values(["source_id", "start", "statement_no"], kind="stable", ignore_index=True)
+
+
+def find_read_sources(corpus: Corpus) -> pd.DataFrame:
+    """Select the sources that were read, and so could speak to a topic: silence of a file that was not read is unknown.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of `sources` whose status is ok or partial, in the order of their ids.
+    """
+    return corpus.sources[corpus.sources["status"].isin(["ok", "partial"])].reset_index(drop=True)
 
 
 def find_cited_entries(corpus: Corpus, topic: str) -> pd.DataFrame:
@@ -208,7 +225,7 @@ def summarize_trust(corpus: Corpus, topic: str) -> pd.DataFrame:
         ),
         ("statements that hedge", int((statements["certainty"] == "hedged").sum()), n),
         ("statements decided by a reviewer", int((statements["origin"] == "reviewer").sum()), n),
-        ("sources that speak to the topic", statements["source_id"].nunique(), len(corpus.sources)),
+        ("sources that speak to the topic", statements["source_id"].nunique(), len(find_read_sources(corpus))),
         ("cited works that two or more sources cite here", int((n_listed > 1).sum()), len(n_listed)),
     ]
     frame = pd.DataFrame(measures, columns=["measure", "n", "of"])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from evidence_review.summaries.support import find_statements, find_topic, rests_on
+from evidence_review.summaries.support import find_read_sources, find_statements, find_topic, rests_on
 from evidence_review.summaries.wording import DIRECTIONS, by_source, percent
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def summarize_questions(corpus: Corpus, topic: str) -> pd.DataFrame:
 
 
 def _silent(corpus: Corpus, statements: pd.DataFrame) -> list[str]:
-    return [source for source in corpus.sources["source_id"] if source not in set(statements["source_id"])]
+    return [source for source in find_read_sources(corpus)["source_id"] if source not in set(statements["source_id"])]
 
 
 def summarize_directions(corpus: Corpus, topic: str) -> pd.DataFrame:
@@ -98,7 +98,7 @@ def summarize_directions(corpus: Corpus, topic: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per source in the order of their ids, silent ones included: source, and the statements of each direction in
+        One row per source in the order of their ids, silent ones included but not those that could not be read: source, and the statements of each direction in
         the order of `DIRECTIONS`, and of none ("unread"). Empty when no source speaks to the topic.
     """
     statements = find_statements(corpus, topic)
@@ -106,7 +106,7 @@ def summarize_directions(corpus: Corpus, topic: str) -> pd.DataFrame:
     if statements.empty:
         return pd.DataFrame(columns=["source", *columns])
     counts = pd.crosstab(statements["source_id"], statements["direction"].fillna("unread"))
-    counts = counts.reindex(index=corpus.sources["source_id"], columns=columns, fill_value=0)
+    counts = counts.reindex(index=find_read_sources(corpus)["source_id"], columns=columns, fill_value=0)
     return counts.rename_axis(index="source", columns=None).reset_index()
 
 
@@ -141,14 +141,16 @@ def summarize_gaps(corpus: Corpus, topic: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per gap: gap, where. First the questions that no source is coded to answer, then the silent sources, then
-        the sources with statements that carry no citation.
+        One row per gap: gap, where. First the questions that no source is coded to answer, then the silent sources, those
+        that could not be read, and those with statements that carry no citation.
     """
     statements = find_statements(corpus, topic)
     answered = set(statements.loc[statements["answer"].notna(), "question"].dropna())
     questions = [one.text for one in find_topic(corpus, topic).questions if one.id not in answered]
     rows = [("question without a coded answer", text) for text in questions]
     rows += [("source silent on the topic", source) for source in _silent(corpus, statements)]
+    unread = corpus.sources[~corpus.sources["source_id"].isin(find_read_sources(corpus)["source_id"])]
+    rows += [("source not read", f"{row.source_id}: {row.reason}") for row in unread.itertuples()]
     uncited = (statements["n_citations"] == 0).groupby(statements["source_id"]).agg(["sum", "size"])
     rows += [
         ("statements without a citation", f"{source}: {part} of {whole}")

@@ -262,11 +262,10 @@ def plot_years(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | None:
         height = works / max(int(works.max()), 2) * 0.75
         # The axis points down, so that the first source is on top: a bar that stands on its lane's line goes up by a negative height.
         axes.bar(years, -height, bottom=lane + 0.4, width=0.8, color=_BLUE, edgecolor="white", lw=0.3)
+        style: dict[str, Any] = {"textcoords": "offset points", "ha": "center", "fontsize": 7.5}
         for year, top, n in zip(years, lane + 0.4 - height, works, strict=True):
             if n > 1:
-                axes.annotate(
-                    str(n), (year, top), xytext=(0, 1.5), textcoords="offset points", ha="center", fontsize=7.5
-                )
+                axes.annotate(str(n), (year, top), xytext=(0, 1.5), **style)
         for row in range(len(totals)):
             axes.axhline(row + 0.4, color="#BBBBBB", lw=0.8, zorder=0)
         _name_rows(axes, [f"{_wrap(str(name))}\nn = {n}" for name, n in totals.items()])
@@ -306,15 +305,7 @@ def plot_directions(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | No
         total = int(frame[names].to_numpy().sum())
         largest = int(frame[names].to_numpy().max())
         for column, name in enumerate(names):
-            marker, edge, face, _ = _DIRECTIONS[name]
-            rows = [row for row, n in enumerate(frame[name]) if n]
-            sizes = [80 + 320 * frame[name].iloc[row] / largest for row in rows]
-            color: dict[str, Any] = {"color": edge} if marker == "x" else {"facecolors": face, "edgecolors": edge}
-            axes.scatter([column] * len(rows), rows, s=sizes, marker=marker, linewidths=1.6, **color)
-            for row in rows:
-                axes.annotate(
-                    f"{frame[name].iloc[row]}", (column, row), xytext=(14, 0), textcoords="offset points", va="center"
-                )
+            _draw_direction(axes, column, frame[name], largest)
         silent = frame[names].sum(axis=1) == 0
         labels = [
             _wrap(source) + ("\n(silent)" if is_silent else "")
@@ -334,6 +325,17 @@ def plot_directions(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | No
             1.1 + 0.55 * len(frame),
             f"Symbols by source and direction: {count(total, 'statement')}; the table holds the numbers.",
         )
+
+
+def _draw_direction(ax: Axes, column: int, statements: pd.Series, largest: int) -> None:
+    """Draw a symbol and a number for every source that states something in one direction; the size grows with the number."""
+    marker, edge, face, _ = _DIRECTIONS[str(statements.name)]
+    drawn = [(row, n) for row, n in enumerate(statements) if n]
+    color: dict[str, Any] = {"color": edge} if marker == "x" else {"facecolors": face, "edgecolors": edge}
+    rows, sizes = [row for row, _ in drawn], [80 + 320 * n / largest for _, n in drawn]
+    ax.scatter([column] * len(rows), rows, s=sizes, marker=marker, linewidths=1.6, **color)
+    for row, n in drawn:
+        ax.annotate(str(n), (column, row), xytext=(14, 0), textcoords="offset points", va="center")
 
 
 def plot_support(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | None:

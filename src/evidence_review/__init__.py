@@ -34,7 +34,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from evidence_review import plots, schema, summaries
-    from evidence_review.corpus import Corpus, load
+    from evidence_review.build import load
+    from evidence_review.corpus import Corpus
     from evidence_review.display import bullets, evidence_table, note, show
 
 __all__ = [
@@ -51,7 +52,7 @@ __all__ = [
 
 _HOMES = {
     "Corpus": "evidence_review.corpus",
-    "load": "evidence_review.corpus",
+    "load": "evidence_review.build",
     "bullets": "evidence_review.display",
     "evidence_table": "evidence_review.display",
     "note": "evidence_review.display",

@@ -1,8 +1,8 @@
 """The corpus: every table of a review, built from its documents, validated, written and loaded.
 
-Notebooks use `load`; the command line uses `build` and `write`. Nothing else knows all the tables.
+Nothing else knows all the tables. `parse` turns one file into rows, `build` joins the files of a review, `store` keeps the result.
 """
 
-from evidence_review.corpus.store import TABLE_NAMES, Corpus, load, write
+from evidence_review.corpus.store import TABLE_NAMES, Corpus, is_fresh, read, write
 
-__all__ = ["TABLE_NAMES", "Corpus", "load", "write"]
+__all__ = ["TABLE_NAMES", "Corpus", "is_fresh", "read", "write"]

@@ -1,0 +1,285 @@
+"""From the files of a review to its tables: everything that takes more than one file to know."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from itertools import repeat
+from pathlib import Path
+
+from evidence_review import schema
+from evidence_review.corpus.parse import PROSE_KINDS, ParsedFile, Row, parse_file
+from evidence_review.corpus.store import Corpus
+from evidence_review.decisions import Correction, Topic, read_corrections, read_topics
+from evidence_review.errors import EvidenceError
+from evidence_review.extract.designs import find_design
+from evidence_review.extract.references import family_name
+from evidence_review.extract.statements import is_statement, suggest
+from evidence_review.extract.topics import find_topics
+from evidence_review.extract.works import Work, as_ascii, name_works
+from evidence_review.paths import Review
+
+__all__ = ["build", "check_spans", "list_files"]
+
+_READ = ("ok", "partial")
+
+
+def list_files(review: Review) -> list[Path]:
+    """List the files that are sources: regular files directly in the seeds folder.
+
+    Parameters
+    ----------
+    review : Review
+        The folders of the review.
+
+    Returns
+    -------
+    list of Path
+        In order of name, without README files, hidden files and folders.
+
+    Raises
+    ------
+    EvidenceError
+        If there are none.
+    """
+    files = [
+        path
+        for path in sorted(review.seeds.iterdir())
+        if (path.is_file() or path.is_symlink()) and not path.is_dir() and not path.name.startswith((".", "README"))
+    ]
+    if not files:
+        raise EvidenceError(f"{review.seeds}: holds no documents; put the documents to review there, one file each")
+    return files
+
+
+def build(review: Review, *, jobs: int = 1) -> Corpus:
+    """Build all tables of a review but the findings.
+
+    Parameters
+    ----------
+    review : Review
+        The folders of the review.
+    jobs : int
+        How many files to read at the same time.
+
+    Returns
+    -------
+    Corpus
+        The tables, validated; `findings` is empty.
+
+    Raises
+    ------
+    EvidenceError
+        If the folder holds no documents, or a reviewer's file is wrong.
+    """
+    files = list_files(review)
+    topics = read_topics(review)
+    corrections = read_corrections(review)
+    if jobs > 1 and len(files) > 1:
+        with ProcessPoolExecutor(min(jobs, len(files))) as pool:
+            parsed = list(pool.map(parse_file, files, repeat(review.seeds)))
+    else:
+        parsed = [parse_file(path, review.seeds) for path in files]
+    parsed = _mark_duplicates(parsed)
+    rows = [_source_row(one) for one in parsed]
+    _apply_corrections(rows, corrections)
+    ids = _name_sources(rows)
+    read = [(source_id, one) for source_id, one in zip(ids, parsed, strict=True) if one.status in _READ]
+    references = _references(read)
+    corpus = Corpus(
+        review=review,
+        topics=topics,
+        texts={source_id: one.text for source_id, one in sorted(read, key=lambda pair: pair[0])},
+        sources=schema.frame("sources", [_without_helpers(row) | {"source_id": source_id} for source_id, row in zip(ids, rows, strict=True)]),
+        sections=schema.frame("sections", _collect(read, "sections")),
+        sentences=schema.frame("sentences", _collect(read, "sentences")),
+        references=schema.frame("references", references),
+        citations=schema.frame("citations", _collect(read, "citations")),
+        quantities=schema.frame("quantities", []),
+        statements=schema.frame("statements", [row for pair in read for row in _statements(*pair, topics)]),
+        findings=schema.frame("findings", []),
+    )
+    check_spans(corpus)
+    return corpus
+
+
+def _collect(read: Sequence[tuple[str, ParsedFile]], table: str) -> list[Row]:
+    return [{"source_id": source_id} | row for source_id, one in read for row in getattr(one, table)]
+
+
+def _mark_duplicates(parsed: Sequence[ParsedFile]) -> list[ParsedFile]:
+    first: dict[str, str] = {}
+    marked = []
+    for one in parsed:
+        if one.status in _READ and one.sha256 in first:
+            one = replace(one, status="duplicate", reason=f"exact copy of {first[one.sha256]}")
+        first.setdefault(one.sha256, one.file)
+        marked.append(one)
+    return marked
+
+
+def _source_row(one: ParsedFile) -> Row:
+    metadata = one.metadata
+    row: Row = {
+        "file": one.file,
+        "sha256": one.sha256,
+        "status": one.status,
+        "reason": one.reason,
+        "encoding": one.encoding,
+        "is_encoding_guessed": one.is_encoding_guessed,
+        "kind": one.kind,
+        "authors": ";".join(metadata.authors),
+        "keywords": ";".join(metadata.keywords),
+        "year": int(metadata.published[:4]) if metadata.published else None,
+        "first_author": metadata.first_author,
+        "site": metadata.site,
+        "reviewed_year": metadata.reviewed[:4],
+    }
+    for column in _PLAIN_COLUMNS:
+        row[column] = getattr(metadata, column)
+    if one.status in _READ:
+        row |= _counts(one)
+    return row
+
+
+_PLAIN_COLUMNS = (
+    "title title_as_printed received revised accepted published reviewed reviewed_by container_title volume issue pages doi pmid license"
+    " funding conflict_of_interest ai_statement"
+).split()
+
+
+def _counts(one: ParsedFile) -> Row:
+    prose = [row for row in one.sentences if one.sections[row["section_no"] - 1]["kind"] not in ("boilerplate", "references")]
+    languages = Counter({})
+    for row in prose:
+        languages[row["language"]] += len(row["text"])
+    styles = Counter(row["style"] for row in one.citations)
+    return {
+        "language": max(languages, key=lambda name: (languages[name], name), default=""),
+        "n_words": sum(len(row["text"].split()) for row in prose),
+        "n_references": len(one.references),
+        "n_citations": len(one.citations),
+        "citation_style": max(styles, key=lambda name: (styles[name], name), default=""),
+    }
+
+
+def _apply_corrections(rows: list[Row], corrections: Sequence[Correction]) -> None:
+    by_file = {row["file"]: row for row in rows}
+    allowed = {*_PLAIN_COLUMNS, "authors", "keywords", "year", "kind", "language"}
+    for correction in corrections:
+        place = "seeds/review/sources.csv"
+        if correction.file not in by_file:
+            raise EvidenceError(f"{place}: {correction.file} is not in the folder; it holds {', '.join(sorted(by_file))}")
+        if correction.field not in allowed:
+            raise EvidenceError(f"{place}: {correction.field} cannot be corrected; these can: {', '.join(sorted(allowed))}")
+        row = by_file[correction.file]
+        note = f"{correction.field}: {row[correction.field] or '(empty)'} -> {correction.value or '(empty)'} ({correction.reason})"
+        row["corrections"] = ";".join(filter(None, [row.get("corrections", ""), note]))
+        row[correction.field] = _typed(correction)
+        if correction.field == "authors":
+            row["first_author"] = family_name(correction.value.split(";")[0])
+
+
+def _typed(correction: Correction) -> str | int | None:
+    if correction.field != "year":
+        return correction.value
+    if not re.fullmatch(r"\d{4}|", correction.value):
+        raise EvidenceError(f"seeds/review/sources.csv: {correction.file}: {correction.value!r} is no year; write four digits")
+    return int(correction.value) if correction.value else None
+
+
+def _without_helpers(row: Row) -> Row:
+    """Leave out what only names the source."""
+    return {column: value for column, value in row.items() if column not in ("first_author", "site", "reviewed_year")}
+
+
+def _name_sources(rows: Sequence[Row]) -> list[str]:
+    """Name each source: first author and year, else site and year, else the file's stem; letters where names collide."""
+    stems = []
+    for row in rows:
+        author, site = as_ascii(row["first_author"]), as_ascii(row["site"])
+        year = row["year"] or row["reviewed_year"]
+        stem = f"{author}{year}" if author and year else f"{site}{year}" if site and year else ""
+        stems.append(stem or re.sub(r"[^\w.-]+", "-", Path(row["file"]).stem).strip("-") or "source")
+    named = Counter(stem for stem, row in zip(stems, rows, strict=True))
+    seen: Counter[str] = Counter()
+    ids = []
+    for stem in stems:
+        seen[stem] += 1
+        ids.append(stem if named[stem] == 1 else f"{stem}{_suffix(seen[stem])}")
+    return ids
+
+
+def _suffix(position: int) -> str:
+    return chr(ord("a") + position - 1) if position <= 26 else f"-{position}"
+
+
+def _references(read: Sequence[tuple[str, ParsedFile]]) -> list[Row]:
+    rows = _collect(read, "references")
+    works = [Work(**{name: row[name] for name in Work.__dataclass_fields__}) for row in rows]
+    for row, work_id in zip(rows, name_works(works), strict=True):
+        row["work_id"] = work_id
+        row["design"], row["design_cue"] = find_design(row["title"], row["container_title"])
+    return rows
+
+
+def _statements(source_id: str, one: ParsedFile, topics: Sequence[Topic]) -> list[Row]:
+    cited = Counter(row["sentence_no"] for row in one.citations if row["reference_no"])
+    by_heading = _topics_of_headings(one.sections, topics)
+    rows: list[Row] = []
+    for sentence in one.sentences:
+        section = one.sections[sentence["section_no"] - 1]
+        is_prose = section["kind"] in PROSE_KINDS and sentence["language"] == "en" and not sentence["is_boilerplate"]
+        if not is_prose or not is_statement(sentence["text"]):
+            continue
+        found = find_topics(sentence["text"], topics) or by_heading[sentence["section_no"]]
+        suggestion = vars(suggest(sentence["text"])) if found else {}
+        for topic, cue in found.items():
+            number = len(rows) + 1
+            own = {key: sentence[key] for key in ("sentence_no", "start", "end", "raw", "text")}
+            rows.append(
+                {
+                    "source_id": source_id,
+                    "statement_no": number,
+                    "statement_id": f"{source_id}:s{number:03}",
+                    "topic": topic,
+                    "topic_cue": cue,
+                    "n_citations": cited[sentence["sentence_no"]],
+                    "origin": "machine",
+                }
+                | own
+                | suggestion
+            )
+    return rows
+
+
+def _topics_of_headings(sections: Sequence[Row], topics: Sequence[Topic]) -> dict[int, dict[str, str]]:
+    """Return for each section the topics of its heading, else those of the nearest heading above that has any."""
+    found: dict[int, dict[str, str]] = {}
+    for section in sections:
+        own = {topic: f"section: {cue}" for topic, cue in find_topics(section["title"], topics).items()}
+        found[section["section_no"]] = own or found.get(section["parent_no"] or 0, {})
+    return found
+
+
+def check_spans(corpus: Corpus) -> None:
+    """Prove that every span holds its words: `text[start:end] == raw`.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus.
+
+    Raises
+    ------
+    AssertionError
+        If a row does not; this is an error of the program, not of the input.
+    """
+    for name, frame in corpus.tables():
+        if "raw" in frame.columns and "start" in frame.columns:
+            placed = frame[frame["start"].notna()]
+            for source_id, start, end, raw in zip(placed["source_id"], placed["start"], placed["end"], placed["raw"], strict=True):
+                if corpus.texts[source_id][start:end] != raw:
+                    raise AssertionError(f"{name}: {source_id}:{start}-{end} does not hold {raw!r}")
+

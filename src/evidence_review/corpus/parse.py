@@ -1,0 +1,214 @@
+"""One file to the rows of its tables, before anything is known of the other files."""
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from evidence_review.document import Document, Metadata, Passage
+from evidence_review.errors import UnreadableSource
+from evidence_review.extract.citations import Link, Marker, find_markers, link_markers
+from evidence_review.extract.references import Reference, parse_reference
+from evidence_review.extract.sentences import find_sentences
+from evidence_review.readers import read_document
+from evidence_review.text import Folded, decode, fold
+
+__all__ = ["PROSE_KINDS", "ParsedFile", "Row", "parse_file"]
+
+Row = dict[str, Any]
+
+# Sections whose sentences assert something about the subject.
+PROSE_KINDS = ("abstract", "introduction", "body", "conclusion")
+_WITHOUT_MARKERS = ("front-matter", "boilerplate", "references")
+# One row as printed: a line of the front matter or a row of a table is no sentence to be split.
+_WHOLE = ("line", "table")
+
+
+@dataclass(frozen=True)
+class ParsedFile:
+    """A file and its rows; rows carry no source_id yet.
+
+    `text` is empty for a rejected file, whose `reason` says why.
+    """
+
+    file: str
+    sha256: str
+    text: str = ""
+    encoding: str = ""
+    is_encoding_guessed: bool = False
+    kind: str = ""
+    metadata: Metadata = field(default_factory=Metadata)
+    status: str = "ok"
+    reason: str = ""
+    sections: list[Row] = field(default_factory=list)
+    sentences: list[Row] = field(default_factory=list)
+    references: list[Row] = field(default_factory=list)
+    citations: list[Row] = field(default_factory=list)
+
+
+def parse_file(path: Path, folder: Path) -> ParsedFile:
+    """Read one file of the seeds folder.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    folder : Path
+        The seeds folder; a link that leads outside it is not followed.
+
+    Returns
+    -------
+    ParsedFile
+        The rows, or a rejected file with its reason. No error of one file is raised: the others must load.
+    """
+    parsed = ParsedFile(path.name, "")
+    try:
+        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+            raise UnreadableSource("the link leads outside the folder; copy the document itself here")
+        data = path.read_bytes()
+        parsed = replace(parsed, sha256=hashlib.sha256(data).hexdigest())
+        decoded = decode(data)
+        document = read_document(decoded.text)
+    except UnreadableSource as error:
+        return replace(parsed, status="rejected", reason=str(error))
+    except OSError as error:
+        return replace(parsed, status="rejected", reason=f"the file cannot be read: {error.strerror}")
+    except (ValueError, IndexError, KeyError, AttributeError, TypeError, RecursionError) as error:
+        # A reader that stumbles over one document must not take the review down with it.
+        return replace(parsed, status="rejected", reason=f"its reader failed ({type(error).__name__}: {error}); please report the document")
+    sentences, markers = _read_passages(document)
+    references = [_parse_entry(document, number) for number in range(len(document.entries))]
+    parsed = replace(parsed, text=decoded.text, encoding=decoded.encoding, is_encoding_guessed=decoded.is_guessed)
+    return replace(
+        parsed,
+        kind=document.kind,
+        metadata=document.metadata,
+        status="partial" if document.notes else "ok",
+        reason="; ".join(document.notes),
+        sections=_section_rows(document),
+        sentences=sentences,
+        references=[row for row, _ in references],
+        citations=_citation_rows(document, markers, references),
+    )
+
+
+def _section_rows(document: Document) -> list[Row]:
+    return [
+        {
+            "section_no": number,
+            "parent_no": None if section.parent is None else section.parent + 1,
+            "level": section.level,
+            "title": section.title,
+            "kind": section.kind,
+            "language": section.language,
+            "start": section.start,
+            "end": section.end,
+            "reason": section.reason,
+        }
+        for number, section in enumerate(document.sections, start=1)
+    ]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A marker with what it takes to place it: the folded passage, and the sentence that holds it."""
+
+    marker: Marker
+    folded: Folded
+    sentence_no: int
+
+
+def _read_passages(document: Document) -> tuple[list[Row], list[_Found]]:
+    rows: list[Row] = []
+    markers: list[_Found] = []
+    for number, passage in enumerate(document.passages, start=1):
+        section = document.sections[passage.section]
+        folded = fold(document.text, passage.parts)
+        spans = [(0, len(folded.text))] if passage.kind in _WHOLE else find_sentences(folded.text)
+        has_markers = section.kind not in _WITHOUT_MARKERS and passage.kind not in _WHOLE
+        found = find_markers(folded.text) if has_markers else []
+        position = 0
+        for begin, stop in spans:
+            if begin == stop:
+                continue
+            start, end = folded.span(begin, stop)
+            rows.append(
+                {
+                    "sentence_no": len(rows) + 1,
+                    "section_no": passage.section + 1,
+                    "paragraph_no": number,
+                    "start": start,
+                    "end": end,
+                    "raw": document.text[start:end],
+                    "parts": _parts(passage, start, end),
+                    "text": folded.text[begin:stop],
+                    "language": section.language,
+                    "is_boilerplate": section.kind == "boilerplate",
+                }
+            )
+            while position < len(found) and found[position].start < stop:
+                markers.append(_Found(found[position], folded, len(rows)))
+                position += 1
+    return rows, markers
+
+
+def _parts(passage: Passage, start: int, end: int) -> str:
+    inside = [(max(start, low), min(end, high)) for low, high in passage.parts]
+    return ";".join(f"{low}-{high}" for low, high in inside if low < high)
+
+
+def _parse_entry(document: Document, index: int) -> tuple[Row, Reference]:
+    entry = document.entries[index]
+    raw = document.text[entry.start : entry.end]
+    parsed = parse_reference(raw)
+    row = {
+        "reference_no": entry.number,
+        "start": entry.start,
+        "end": entry.end,
+        "raw": raw,
+        "number_origin": "printed" if entry.is_printed else "position",
+        "parse_status": parsed.parse_status,
+        "authors": ";".join(parsed.authors),
+        "first_author": parsed.first_author,
+        "year": parsed.year,
+        "title": parsed.title,
+        "container_title": parsed.container_title,
+        "volume": parsed.volume,
+        "issue": parsed.issue,
+        "first_page": parsed.first_page,
+        "last_page": parsed.last_page,
+        "doi": parsed.doi,
+        "pmid": parsed.pmid,
+    }
+    return row, parsed
+
+
+def _citation_rows(document: Document, markers: list[_Found], references: list[tuple[Row, Reference]]) -> list[Row]:
+    entries = {row["reference_no"]: (parsed.first_author, parsed.year, row["raw"]) for row, parsed in references}
+    by_marker = {id(found.marker): found for found in markers}
+    rows: list[Row] = []
+    links = link_markers([found.marker for found in markers], entries, entries)
+    for marker_no, link in enumerate(links, start=1):
+        found = by_marker[id(link.marker)]
+        start, end = found.folded.span(link.marker.start, link.marker.end)
+        for reference_no in _entries_of(link):
+            rows.append(
+                {
+                    "citation_no": len(rows) + 1,
+                    "marker_no": marker_no,
+                    "sentence_no": found.sentence_no,
+                    "start": start,
+                    "end": end,
+                    "raw": document.text[start:end],
+                    "style": link.marker.style,
+                    "reference_no": reference_no,
+                    "unresolved": "" if reference_no else ";".join(link.unresolved),
+                    "status": "resolved" if reference_no else "dangling",
+                }
+            )
+    return rows
+
+
+def _entries_of(link: Link) -> list[int | None]:
+    """Return the entries of a marker, and one None when it also names what the list does not hold."""
+    return [*link.entries, *([None] if link.unresolved else [])]

@@ -1,0 +1,167 @@
+"""The tables on disk: written whole or not at all, and loaded as they were."""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import pandas as pd
+
+from evidence_review.decisions import Topic, read_topics
+from evidence_review.paths import Review
+
+__all__ = ["TABLE_NAMES", "Corpus", "fingerprint", "is_fresh", "read", "write"]
+
+TABLE_NAMES = ("sources", "sections", "sentences", "references", "citations", "quantities", "statements", "findings")
+_MADE_FROM = "made_from.json"
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All tables of a review, its topics and its decoded texts.
+
+    The columns of each table are described in `evidence_review.schema`, and in notebook 90.
+    """
+
+    review: Review
+    topics: tuple[Topic, ...]
+    texts: dict[str, str]
+    sources: pd.DataFrame
+    sections: pd.DataFrame
+    sentences: pd.DataFrame
+    references: pd.DataFrame
+    citations: pd.DataFrame
+    quantities: pd.DataFrame
+    statements: pd.DataFrame
+    findings: pd.DataFrame
+
+    def tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
+        """Go through the tables.
+
+        Yields
+        ------
+        name : str
+            A name of `TABLE_NAMES`.
+        frame : pandas.DataFrame
+            The table.
+        """
+        for one in fields(self):
+            if one.name in TABLE_NAMES:
+                yield one.name, getattr(self, one.name)
+
+
+def fingerprint(review: Review) -> str:
+    """Return the hash of everything that the tables are made from.
+
+    Parameters
+    ----------
+    review : Review
+        The folders of the review.
+
+    Returns
+    -------
+    str
+        SHA-256 over names and bytes of the documents, the reviewers' files and the package's own source, so that a change of any of
+        them makes the tables stale.
+    """
+    package = Path(__file__).resolve().parents[1]
+    digest = hashlib.sha256()
+    for folder, suffixes in ((review.seeds, ()), (package, (".py", ".toml"))):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and (not suffixes or path.suffix in suffixes):
+                digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+                digest.update(hashlib.sha256(_bytes(path)).digest())
+    return digest.hexdigest()
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b"unreadable"
+
+
+def is_fresh(review: Review) -> bool:
+    """Tell whether the tables on disk are those of the review as it is now.
+
+    Parameters
+    ----------
+    review : Review
+        The folders of the review.
+
+    Returns
+    -------
+    bool
+        False when a table is missing or something that they were made from has changed.
+    """
+    made_from = review.tables / _MADE_FROM
+    if not made_from.is_file() or not all((review.tables / f"{name}.parquet").is_file() for name in TABLE_NAMES):
+        return False
+    return bool(json.loads(made_from.read_text(encoding="utf-8"))["fingerprint"] == fingerprint(review))
+
+
+def write(corpus: Corpus) -> list[Path]:
+    """Write all tables as Parquet and CSV, and the decoded texts.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus.
+
+    Returns
+    -------
+    list of Path
+        The files. The two folders are replaced whole, so that a reader never meets tables of two builds.
+    """
+    review = corpus.review
+    review.outputs.mkdir(parents=True, exist_ok=True)
+    with _replaced(review.texts) as folder:
+        for source_id, text in corpus.texts.items():
+            (folder / f"{source_id}.txt").write_bytes(text.encode("utf-8"))
+    with _replaced(review.tables) as folder:
+        for name, frame in corpus.tables():
+            frame.to_parquet(folder / f"{name}.parquet", index=False)
+            frame.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
+        made_from = json.dumps({"fingerprint": fingerprint(review)}, indent=1) + "\n"
+        (folder / _MADE_FROM).write_text(made_from, encoding="utf-8")
+    return [*sorted(review.tables.glob("*.parquet")), *sorted(review.tables.glob("*.csv"))]
+
+
+@contextmanager
+def _replaced(folder: Path) -> Iterator[Path]:
+    """Give a new folder beside the old one, and put it in its place when all went well."""
+    new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    new.chmod(0o755)
+    old = new.with_name(f"{new.name}.old")
+    try:
+        yield new
+        if folder.exists():
+            os.replace(folder, old)
+        os.replace(new, folder)
+    finally:
+        remove: Callable[..., None] = shutil.rmtree
+        for leftover in (new, old):
+            remove(leftover, ignore_errors=True)
+
+
+def read(review: Review) -> Corpus:
+    """Load the tables that were written.
+
+    Parameters
+    ----------
+    review : Review
+        The folders of the review.
+
+    Returns
+    -------
+    Corpus
+        The corpus.
+    """
+    tables = {name: pd.read_parquet(review.tables / f"{name}.parquet") for name in TABLE_NAMES}
+    texts = {path.stem: path.read_bytes().decode("utf-8") for path in sorted(review.texts.glob("*.txt"))}
+    return Corpus(review=review, topics=read_topics(review), texts=texts, **tables)

@@ -24,12 +24,12 @@ cell's output.
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
-__all__ = ["TABLE_MIME", "Shown", "bullets", "escape", "evidence_table", "note", "show"]
+__all__ = ["TABLE_MIME", "Shown", "bullets", "escape", "evidence_table", "note", "show", "visible"]
 
 TABLE_MIME = "application/vnd.evidence-review.table+json"
 """The output type under which a table hands over its name and its CSV."""
@@ -40,7 +40,7 @@ _CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x
 _STYLE = (
     "<style>.er-table{border-collapse:collapse}.er-table th,.er-table td{text-align:left!important;"
     "vertical-align:top!important;padding:.3em .7em}.er-table .number{text-align:right!important}"
-    ".er-table caption{text-align:left;font-weight:600}.er-box{overflow-x:auto}.er-long{min-width:20em}</style>"
+    ".er-table caption{text-align:left;font-weight:600}.er-box{overflow-x:auto}.er-long{min-width:20em}.er-list details{display:inline}</style>"
 )
 _BOX = "er-box tex2jax_ignore mathjax_ignore"
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -81,7 +81,7 @@ class Shown:
 
 
 def escape(text: object) -> str:
-    """Escape a text for HTML, and make characters visible that would turn the direction of the line or vanish.
+    r"""Escape a text for HTML, and make characters visible that would turn the direction of the line or vanish.
 
     Parameters
     ----------
@@ -97,13 +97,25 @@ def escape(text: object) -> str:
     --------
     >>> escape("<b>2 < 3</b>")
     '&lt;b&gt;2 &lt; 3&lt;/b&gt;'
-    >>> escape("safe\\u202egnp.exe")
+    >>> escape("safe\u202egnp.exe")
     'safe[U+202E]gnp.exe'
     """
-    return html.escape(_visible(text))
+    return html.escape(visible(text))
 
 
-def _visible(text: object) -> str:
+def visible(text: object) -> str:
+    r"""Make characters visible that would turn the direction of the line or vanish; for plain text.
+
+    Parameters
+    ----------
+    text : object
+        Anything; its `str` is shown.
+
+    Returns
+    -------
+    str
+        The text, with such a character as `[U+202E]`.
+    """
     return _CONTROLS.sub(lambda match: f"[U+{ord(match[0]):04X}]", str(text))
 
 
@@ -135,7 +147,9 @@ def show(frame: pd.DataFrame, *, name: str, caption: str = "", max_rows: int = 5
     _check_name(name)
     whole = _with_index(frame)
     body = _rows(whole.head(max_rows))
-    head = _header([_label(column) for column in whole.columns], [_is_number(whole[column]) for column in whole.columns])
+    head = _header(
+        [_label(column) for column in whole.columns], [_is_number(whole[column]) for column in whole.columns]
+    )
     left_out = max(len(whole) - max_rows, 0)
     rest = f"{left_out} more row{_s(left_out)}: see tables/{name}.csv" if left_out else "" if len(whole) else "No rows."
     plain = f"{name}: {len(whole)} row{_s(len(whole))}, {len(whole.columns)} column{_s(len(whole.columns))}"
@@ -155,7 +169,9 @@ def note(text: str) -> Shown:
     Shown
         To be the last expression of a cell.
     """
-    return Shown(f'<p class="er-note tex2jax_ignore mathjax_ignore"{_direction(text)}>{escape(text)}</p>', _visible(text))
+    return Shown(
+        f'<p class="er-note tex2jax_ignore mathjax_ignore"{_direction(text)}>{escape(text)}</p>', visible(text)
+    )
 
 
 def bullets(items: Iterable[str | tuple[str, Iterable[str]]] | pd.DataFrame) -> Shown:
@@ -174,8 +190,10 @@ def bullets(items: Iterable[str | tuple[str, Iterable[str]]] | pd.DataFrame) -> 
     """
     pairs = [_pair(item) for item in _listed(items)]
     lines = [f"<li{_direction(text)}>{escape(text)}{_links(ids)}</li>" for text, ids in pairs]
-    plain = "\n".join(f"- {_visible(text)}" + (f" ({', '.join(ids)})" if ids else "") for text, ids in pairs)
-    return Shown(f'<ul class="er-list tex2jax_ignore mathjax_ignore">{"".join(lines)}</ul>', plain or "(nothing to list)")
+    plain = "\n".join(f"- {visible(text)}" + (f" ({visible(', '.join(ids))})" if ids else "") for text, ids in pairs)
+    return Shown(
+        f'<ul class="er-list tex2jax_ignore mathjax_ignore">{"".join(lines)}</ul>', plain or "(nothing to list)"
+    )
 
 
 def evidence_table(
@@ -223,12 +241,12 @@ class _Context:
         for row in corpus.citations.itertuples():
             self._citations.setdefault((row.source_id, row.sentence_no), []).append(row)
 
-    def section(self, row: Mapping[str, Any]) -> str:
+    def section(self, row: Mapping[Any, Any]) -> str:
         sentence = self._sentences.get((row["source_id"], row["sentence_no"]))
         title = self._sections.get((row["source_id"], sentence.section_no)) if sentence else None
         return "" if _is_unknown(title) else str(title)
 
-    def paragraph(self, row: Mapping[str, Any]) -> str:
+    def paragraph(self, row: Mapping[Any, Any]) -> str:
         sentence = self._sentences.get((row["source_id"], row["sentence_no"]))
         if sentence is None:
             return f"<mark>{escape(row['text'])}</mark>"
@@ -238,7 +256,7 @@ class _Context:
             for one in around
         )
 
-    def references(self, row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    def references(self, row: Mapping[Any, Any]) -> list[tuple[str, str]]:
         """Return label and entry of what the statement's markers refer to; an entry is empty when the list lacks it."""
         found: dict[str, str] = {}
         for one in self._citations.get((row["source_id"], row["sentence_no"]), []):
@@ -251,7 +269,7 @@ class _Context:
         return list(found.items())
 
 
-def _evidence_row(row: Mapping[str, Any], context: _Context) -> str:
+def _evidence_row(row: Mapping[Any, Any], context: _Context) -> str:
     references = context.references(row)
     section = context.section(row)
     entries = "".join(
@@ -309,7 +327,7 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def _is_unknown(value: object) -> bool:
+def _is_unknown(value: Any) -> bool:
     return bool(pd.api.types.is_scalar(value) and pd.isna(value))
 
 
@@ -350,14 +368,17 @@ def _pair(item: Any) -> tuple[str, list[str]]:
     return str(text), [str(one) for one in ids]
 
 
+def _link(statement_id: str) -> str:
+    return f'<a href="#{escape(statement_id)}">{escape(statement_id)}</a>'
+
+
 def _links(ids: list[str]) -> str:
     if not ids:
         return ""
-    link: Callable[[str], str] = lambda one: f'<a href="#{escape(one)}">{escape(one)}</a>'  # noqa: E731
-    shown = ", ".join(map(link, ids[:_IDS_SHOWN]))
+    shown = ", ".join(map(_link, ids[:_IDS_SHOWN]))
     rest = ids[_IDS_SHOWN:]
-    more = f"<details><summary>and {len(rest)} more</summary>{', '.join(map(link, rest))}</details>" if rest else ""
-    return f' <span class="er-ids">({shown}{"" if more else ")"}</span>' + (f"{more})" if more else "")
+    more = f"<details><summary>and {len(rest)} more</summary>, {', '.join(map(_link, rest))}</details>" if rest else ""
+    return f' <span class="er-ids">({shown}{", " if more else ""}{more})</span>'
 
 
 def _file(name: str, frame: pd.DataFrame) -> dict[str, str]:

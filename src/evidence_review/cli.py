@@ -1,0 +1,221 @@
+"""The command `evidence`: build the tables, run the pages, check the sources.
+
+Nothing heavy is imported before it is needed, so that `--help` answers at once.
+"""
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from evidence_review.errors import EvidenceError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from evidence_review.corpus import Corpus
+
+__all__ = ["main"]
+
+GOOD, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 128 + signal.SIGINT
+_BROKEN_PIPE = 128 + 13
+_SEVERITIES = ["error", "warning", "info"]
+_FINDING_FIELDS = (
+    "check finding_no severity source_id start end raw message suggestion innocent_explanation verdict".split()
+)
+_EPILOG = "exit codes: 0 good; 1 a page failed, or findings of severity error; 2 wrong usage or input"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        What follows the command's name; the process's own arguments unless given.
+
+    Returns
+    -------
+    int
+        The exit code: 0 good, 1 some page failed or findings of severity error, 2 wrong usage or input.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        code = options.command(options)
+        sys.stdout.flush()
+        return int(code)
+    except EvidenceError as error:
+        _say(f"evidence: {error}")
+        return WRONG
+    except KeyboardInterrupt:
+        _say("evidence: interrupted; what was finished is kept, nothing is half-written")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of the output has gone, as in `evidence check | head`; Python must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _BROKEN_PIPE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="evidence",
+        description="Turn a folder of documents into tables and pages in which every statement leads back to its words.",
+        epilog=_EPILOG,
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    build = commands.add_parser("build", help="make the tables", epilog=_EPILOG)
+    _add_folders(build)
+    _add_jobs(build, "documents read at the same time")
+    build.add_argument("--strict", action="store_true", help="exit with 1 if a file was rejected")
+    build.set_defaults(command=_build)
+
+    run = commands.add_parser("run", help="make the tables and the pages", epilog=_EPILOG)
+    run.add_argument("topics", nargs="*", metavar="TOPIC", help="topics to make the pages of (default: all pages)")
+    _add_folders(run)
+    _add_jobs(run, "pages made at the same time")
+    run.add_argument("--force", action="store_true", help="make everything again, also what is up to date")
+    run.set_defaults(command=_run)
+
+    check = commands.add_parser("check", help="report findings about the sources", epilog=_EPILOG)
+    _add_seeds(check)
+    check.add_argument("--format", choices=["text", "json"], default="text", help="how to print (default: text)")
+    check.set_defaults(command=_check)
+    return parser
+
+
+def _add_seeds(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--seeds", metavar="DIR", help="the folder with the documents (default: seeds/)")
+
+
+def _add_folders(parser: argparse.ArgumentParser) -> None:
+    _add_seeds(parser)
+    parser.add_argument("--outputs", metavar="DIR", help="the folder to write to (default: outputs/)")
+
+
+def _add_jobs(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument(
+        "--jobs", type=_positive, default=_default_jobs(), metavar="N", help=f"{what} (default: processors, at most 4)"
+    )
+
+
+def _positive(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
+    return number
+
+
+def _default_jobs() -> int:
+    # A container may be given fewer processors than the machine has.
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, 4)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from evidence_review.paths import find_review
+    from evidence_review.run.manifest import lock
+    from evidence_review.run.runner import build_tables
+
+    review = find_review(options.seeds, options.outputs)
+    with lock(review.outputs):
+        corpus = build_tables(review, jobs=options.jobs)
+    n_rejected = _report_sources(corpus)
+    print(review.tables)
+    print(review.texts)
+    return FAILED if options.strict and n_rejected else GOOD
+
+
+def _report_sources(corpus: "Corpus") -> int:
+    """Say what became of every file, and return how many were rejected."""
+    for source in corpus.sources.to_dict("records"):
+        references = _count(source["n_references"], "reference")
+        citations = _count(source["n_citations"], "citation")
+        what = f"{_known(source['kind'])}, {references}, {citations}" if source["status"] in ("ok", "partial") else ""
+        reason = _known(source["reason"])
+        status = f"{source['status']} ({reason})" if reason else str(source["status"])
+        _say(f"{source['file']}: {source['source_id']}: {', '.join(filter(None, [status, what]))}")
+    if not corpus.topics:
+        _say(f"no topics in {corpus.review.topics}, and therefore no statements; add review/topics/<topic>.yml")
+    statements = _count(len(corpus.statements), "statement")
+    _say(f"{_count(len(corpus.sources), 'source')}, {_count(len(corpus.topics), 'topic')}, {statements}")
+    return int((corpus.sources["status"] == "rejected").sum())
+
+
+def _run(options: argparse.Namespace) -> int:
+    from evidence_review.paths import find_review
+    from evidence_review.run.manifest import lock
+    from evidence_review.run.runner import run_review
+
+    review = find_review(options.seeds, options.outputs)
+    with lock(review.outputs):
+        outcome = run_review(review, options.topics, jobs=options.jobs, force=options.force, say=_say)
+    for path in outcome.paths:
+        print(path)
+    if outcome.failed:
+        _say(f"{_count(len(outcome.failed), 'page')} failed: {', '.join(sorted(outcome.failed))}")
+    return FAILED if outcome.failed else GOOD
+
+
+def _check(options: argparse.Namespace) -> int:
+    from evidence_review.build import build_corpus
+    from evidence_review.paths import find_review
+
+    # In memory, so that a review can be checked whose outputs nobody has made or may write.
+    findings = build_corpus(find_review(options.seeds, None)).findings
+    counts = {severity: int((findings["severity"] == severity).sum()) for severity in _SEVERITIES}
+    if options.format == "json":
+        _print_json(findings, counts)
+    else:
+        _print_text(findings, counts)
+    return FAILED if counts["error"] else GOOD
+
+
+def _print_text(findings: "pd.DataFrame", counts: dict[str, int]) -> None:
+    from evidence_review.display import visible
+
+    rows = findings.to_dict("records")
+    rows.sort(key=lambda row: (_SEVERITIES.index(row["severity"]), row["check"], row["finding_no"]))
+    for row in rows:
+        start = "" if not _known(row["start"]) else f":{int(row['start'])}"
+        message = visible(" ".join(str(row["message"]).split()))
+        print(f"{row['severity']} {row['check']} {row['source_id']}{start} {message}")
+    print(f"{_count(counts['error'], 'error')}, {_count(counts['warning'], 'warning')}, {counts['info']} info")
+
+
+def _print_json(findings: "pd.DataFrame", counts: dict[str, int]) -> None:
+    import json
+
+    rows = [
+        {field: _plain(row[field]) for field in _FINDING_FIELDS if field in row} for row in findings.to_dict("records")
+    ]
+    print(json.dumps({"counts": counts, "findings": rows}, ensure_ascii=False, indent=1))
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON knows it: unknown is null, a numpy integer is a number."""
+    if not _known(value):
+        return None
+    return value.item() if hasattr(value, "item") else value
+
+
+def _known(value: Any) -> str:
+    """Return a value as text, empty when it is unknown (None, NaN and NA are all that do not equal themselves)."""
+    return "" if value is None or str(value) in ("<NA>", "nan") else str(value)
+
+
+def _count(count: Any, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,205 @@
+"""From an executed notebook to the files of its page: the page itself, the notebook, the figures and the tables."""
+
+import base64
+import copy
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert import HTMLExporter, TemplateExporter
+from nbformat import NotebookNode
+
+from evidence_review.display import TABLE_MIME, escape
+from evidence_review.run.execute import NotebookFailure, heading_above, read_notebook, strip
+from evidence_review.run.sanitize import sanitize
+
+__all__ = ["TEMPLATES", "Heading", "render", "stylesheet", "title_of"]
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+
+_SVG_METADATA = re.compile(r"<metadata>.*?</metadata>\s*", re.DOTALL)
+_TITLE = re.compile(r"^#\s+(.+?)\s*$", re.MULTILINE)
+_QUESTION = re.compile(r"^The question\.\s+")
+_MARKS = re.compile(r"\*{1,2}(\S[^*]{0,300})\*{1,2}|`([^`]{1,300})`")
+_NOT_A_NAME = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands above a page: its title, and the lines under it."""
+
+    title: str
+    lead: tuple[str, ...] = ()
+
+
+def stylesheet() -> str:
+    """Return the style sheet that every page carries in itself.
+
+    Returns
+    -------
+    str
+        CSS without any outside reference.
+    """
+    return (TEMPLATES / "page.css").read_text(encoding="utf-8")
+
+
+def render(notebook: NotebookNode, *, heading: Heading | None, made_by: str) -> dict[str, bytes]:
+    """Render an executed notebook.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        As `execute` returns it.
+    heading : Heading, optional
+        The title and lead; without it they are read from the notebook's first cell: its title and first paragraph.
+        In either case the rest of that cell, which says how to run the notebook, is left out of the page.
+    made_by : str
+        The line at the foot of the page.
+
+    Returns
+    -------
+    dict of str to bytes
+        Content by path relative to the page's folder, `index.html` last.
+
+    Raises
+    ------
+    NotebookFailure
+        If two tables of the notebook have the same name.
+    """
+    saved = strip(notebook)
+    files = {"notebook.ipynb": (nbformat.writes(saved).rstrip("\n") + "\n").encode("utf-8")}
+    files |= _figures(notebook)
+    files |= _tables(notebook)
+    page = copy.deepcopy(notebook)
+    own = _take_heading(page)
+    heading = heading or own
+    for cell in page.cells:
+        cell["outputs"] = [_presentable(output) for output in cell.get("outputs", []) if _is_shown(output)]
+    _describe_figures(page)
+    about = {
+        "title": heading.title,
+        "lead": list(heading.lead),
+        "css": stylesheet(),
+        "trail": "../index.html",
+        "files": sorted(files),
+        "made_by": made_by,
+    }
+    # Not HTMLExporter's own method, which parses the whole page once more to look for pictures without a description.
+    body, _ = TemplateExporter.from_notebook_node(_exporter(), page, {"evidence": about})
+    files["index.html"] = body.encode("utf-8")
+    return files
+
+
+def title_of(path: Path) -> str:
+    """Return the title of a notebook: the first heading of its first cell.
+
+    Parameters
+    ----------
+    path : Path
+        The notebook.
+
+    Returns
+    -------
+    str
+        The title, or the notebook's name when it has none.
+    """
+    notebook = read_notebook(path)
+    first = notebook.cells[0].source if notebook.cells else ""
+    found = _TITLE.search(first)
+    return found[1] if found else path.stem
+
+
+@functools.cache
+def _exporter() -> HTMLExporter:
+    """Return the one exporter: making it costs five times what a page does."""
+    exporter = HTMLExporter(
+        template_name="evidence", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True
+    )
+    exporter.register_filter("keep_allowed", sanitize)
+    # Named in the base template, for cells of code and widgets that no page shows.
+    exporter.register_filter("highlight_code", escape)
+    exporter.register_filter("filter_data_type", escape)
+    return exporter
+
+
+def _take_heading(page: NotebookNode) -> Heading:
+    """Take the first cell off a page, and return its title and first paragraph."""
+    if not page.cells or page.cells[0].cell_type != "markdown":
+        return Heading("Evidence review")
+    source = page.cells.pop(0).source
+    title = _TITLE.search(source)
+    paragraphs = [part.strip() for part in re.split(r"\n\s*\n", _TITLE.sub("", source, count=1)) if part.strip()]
+    lead = " ".join(_MARKS.sub(r"\1\2", paragraphs[0]).split()) if paragraphs else ""
+    lead = _QUESTION.sub("", lead)
+    return Heading(title[1] if title else "Evidence review", (lead,) if lead else ())
+
+
+def _is_shown(output: NotebookNode) -> bool:
+    if output.output_type == "stream":
+        return bool(output.text.strip())
+    data = output.get("data", {})
+    # What a plotting call returns is not for readers: `<Axes: title=...>`.
+    return bool(set(data) - {"text/plain"}) or not re.match(r"\s*(?:\[?<|\(<|Text\(|$)", data.get("text/plain", ""))
+
+
+def _presentable(output: NotebookNode) -> NotebookNode:
+    data = output.get("data", {})
+    if "text/html" in data:
+        data["text/html"] = sanitize(data["text/html"])
+    if "image/svg+xml" in data:
+        data["image/svg+xml"] = _clean_svg(data["image/svg+xml"])
+    return output
+
+
+def _describe_figures(page: NotebookNode) -> None:
+    for index, cell in enumerate(page.cells):
+        for output in cell.get("outputs", []):
+            kinds = [kind for kind in output.get("data", {}) if kind.startswith("image/")]
+            if kinds:
+                # A figure says what it shows; one that does not is named after its section.
+                said = [output.metadata.get(kind, {}).get("alt") for kind in kinds]
+                output.metadata["alt"] = next(filter(None, said), f"Figure: {heading_above(page, index)}")
+
+
+def _clean_svg(svg: str) -> str:
+    """Take the date and the names of the makers off a figure, so that it has the same bytes from run to run."""
+    return _SVG_METADATA.sub("", svg)
+
+
+def _figures(notebook: NotebookNode) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    number = 0
+    for index, data in _data(notebook):
+        if not any(kind.startswith("image/") for kind in data):
+            continue
+        number += 1
+        slug = _NOT_A_NAME.sub("-", heading_above(notebook, index).lower()).strip("-")[:60].rstrip("-") or "figure"
+        if "image/svg+xml" in data:
+            files[f"figures/{number:02d}-{slug}.svg"] = _clean_svg(data["image/svg+xml"]).encode("utf-8")
+        if "image/png" in data:
+            files[f"figures/{number:02d}-{slug}.png"] = base64.b64decode(data["image/png"])
+    return files
+
+
+def _tables(notebook: NotebookNode) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    for index, data in _data(notebook):
+        if TABLE_MIME not in data:
+            continue
+        table = data[TABLE_MIME]
+        path = f"tables/{_NOT_A_NAME.sub('-', str(table['name']).lower()).strip('-')}.csv"
+        if path in files:
+            raise NotebookFailure(f"cell {index + 1}: a second table is named {table['name']}; give each its own name")
+        files[path] = str(table["csv"]).encode("utf-8")
+    return files
+
+
+def _data(notebook: NotebookNode) -> Iterator[tuple[int, dict[str, Any]]]:
+    for index, cell in enumerate(notebook.cells):
+        for output in cell.get("outputs", []):
+            if "data" in output:
+                yield index, output["data"]

@@ -1,0 +1,302 @@
+"""Makes what is stale: the tables, the pages, the index; a page that fails leaves its last good version in place."""
+
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from evidence_review.decisions import read_topics
+from evidence_review.errors import EvidenceError
+from evidence_review.paths import Review, find_project
+from evidence_review.run.manifest import Manifest, hash_files, hash_package, library_versions, write_files
+from evidence_review.run.pages import Page, choose_pages, list_pages
+
+if TYPE_CHECKING:
+    from evidence_review.corpus import Corpus
+
+__all__ = ["Outcome", "build_tables", "run_review"]
+
+Say = Callable[[str], None]
+_TABLES = "tables"
+_INDEX = "index"
+_PAGE = "page:"
+
+
+@dataclass
+class Outcome:
+    """What a run did: pages made, with their seconds; pages that failed, with the reason; pages that were fresh."""
+
+    made: dict[str, float] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+    fresh: list[str] = field(default_factory=list)
+    paths: list[Path] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _State:
+    """What everything in one run depends on."""
+
+    review: Review
+    manifest: Manifest
+    package: str
+    libraries: dict[str, str]
+
+    def tables(self) -> dict[str, Any]:
+        """Say what the tables are made from: the documents, the reviewers' files, the package and its libraries."""
+        seeds = self.review.seeds
+        documents = [path for path in seeds.iterdir() if path.is_file() and not path.name.startswith(".")]
+        decisions = [path for path in self.review.decisions.rglob("*") if path.is_file()]
+        return {
+            "seeds": hash_files([*documents, *decisions], seeds),
+            "package": self.package,
+            "libraries": self.libraries,
+        }
+
+    def page(self, page: Page) -> dict[str, Any]:
+        """Say what a page is made from."""
+        notebook = hash_files([page.notebook], page.notebook.parent)
+        return {**self.common(), "notebook": notebook, "parameters": page.parameters}
+
+    def common(self) -> dict[str, Any]:
+        """Say what all pages are made from: the tables, and the reviewers' files, which pages read too."""
+        outputs = self.review.outputs
+        decisions = [path for path in self.review.decisions.rglob("*") if path.is_file()]
+        paths = [outputs / path for path in self.manifest.files(_TABLES)]
+        return {
+            "tables": hash_files(paths, outputs),
+            "decisions": hash_files(decisions, self.review.seeds),
+            "package": self.package,
+            "libraries": self.libraries,
+        }
+
+
+def _state(review: Review) -> _State:
+    return _State(review, Manifest(review.outputs), hash_package(), library_versions())
+
+
+def build_tables(review: Review, *, jobs: int = 1) -> "Corpus":
+    """Build the tables, write them, and note in the manifest what they were made from.
+
+    Parameters
+    ----------
+    review : Review
+        The folders of the review.
+    jobs : int
+        How many documents are read at the same time.
+
+    Returns
+    -------
+    Corpus
+        All tables.
+    """
+    return _build(_state(review), jobs)
+
+
+def _build(state: _State, jobs: int) -> "Corpus":
+    from evidence_review.build import build_review
+
+    made_from = state.tables()
+    corpus = build_review(state.review, jobs=jobs)
+    review = state.review
+    texts = [path for path in review.texts.glob("*.txt") if path.stem in corpus.texts]
+    tables = [
+        path for path in review.tables.iterdir() if path.suffix in (".csv", ".parquet") and hasattr(corpus, path.stem)
+    ]
+    state.manifest.record(_TABLES, made_from, [path.relative_to(review.outputs).as_posix() for path in tables + texts])
+    return corpus
+
+
+def run_review(
+    review: Review, names: Sequence[str] = (), *, jobs: int = 1, force: bool = False, say: Say = lambda line: None
+) -> Outcome:
+    """Make the pages of a review that are not up to date, and what they need.
+
+    Parameters
+    ----------
+    review : Review
+        The folders of the review.
+    names : sequence of str
+        Topics whose pages are wanted; none means all pages.
+    jobs : int
+        How many pages are made at the same time.
+    force : bool
+        Make everything again.
+    say : callable
+        Is told one line per unit of work.
+
+    Returns
+    -------
+    Outcome
+        What was made, what was fresh and what failed.
+
+    Raises
+    ------
+    EvidenceError
+        If the input is wrong; nothing has been changed then, save for the tables.
+    """
+    started = datetime.now(UTC)
+    every = list_pages(find_project() / "notebooks", read_topics(review))
+    chosen = choose_pages(every, names)
+    state = _state(review)
+    outcome = Outcome()
+    corpus = None
+    if force or not state.manifest.is_fresh(_TABLES, state.tables()):
+        _preload()
+        begun = time.perf_counter()
+        corpus = _build(state, jobs)
+        say(f"tables: {len(corpus.sources)} sources, {len(corpus.statements)} statements, {_seconds(begun)}")
+    _remove_others(state, every)
+    stale = [page for page in chosen if force or not state.manifest.is_fresh(_PAGE + page.name, state.page(page))]
+    outcome.fresh = [page.name for page in chosen if page not in stale]
+    if outcome.fresh:
+        say(f"{len(outcome.fresh)} page{'s are' if len(outcome.fresh) > 1 else ' is'} up to date")
+    if stale:
+        _make_pages(state, stale, jobs, outcome, say)
+    _make_index(state, every, corpus, force, say)
+    outcome.paths = [path for page in chosen if (path := review.outputs / page.name / "index.html").is_file()]
+    outcome.paths.append(review.outputs / "index.html")
+    if stale or corpus is not None:
+        _write_run(state, started, outcome)
+    return outcome
+
+
+def _preload() -> None:
+    from evidence_review.run.kernel import preload
+
+    preload()
+
+
+def _remove_others(state: _State, every: list[Page]) -> None:
+    """Remove the pages of topics and notebooks that are no more."""
+    names = {_PAGE + page.name for page in every}
+    for part in state.manifest.parts:
+        if part.startswith(_PAGE) and part not in names:
+            state.manifest.remove(part)
+
+
+def _make_pages(state: _State, pages: list[Page], jobs: int, outcome: Outcome, say: Say) -> None:
+    from evidence_review.run.execute import check_parameters
+    from evidence_review.run.kernel import kill_all
+
+    _preload()
+    for page in pages:
+        check_parameters(page.notebook, page.parameters)
+    pool = ThreadPoolExecutor(max_workers=max(1, min(jobs, len(pages))))
+    try:
+        pending = {pool.submit(_execute, state, page): page for page in pages}
+        for number, future in enumerate(_completed(pending), start=1):
+            page = pending[future]
+            line = _finish(state, page, future, outcome)
+            say(f"[{number}/{len(pages)}] {page.name}: {line}")
+    finally:
+        # After Ctrl-C nobody waits for the pages that are under way.
+        pool.shutdown(wait=False, cancel_futures=True)
+        kill_all()
+
+
+def _completed(pending: "dict[Future[Any], Page]") -> "Iterator[Future[Any]]":
+    """Yield futures as they end; waiting in short spells lets Ctrl-C through on every system."""
+    left = set(pending)
+    while left:
+        done, left = wait(left, timeout=0.5, return_when=FIRST_COMPLETED)
+        yield from sorted(done, key=lambda future: pending[future].name)
+
+
+def _execute(state: _State, page: Page) -> tuple[Any, float]:
+    from jupyter_core.utils import ensure_event_loop
+
+    from evidence_review.run.execute import execute
+
+    begun = time.perf_counter()
+    folders = {"EVIDENCE_SEEDS": str(state.review.seeds), "EVIDENCE_OUTPUTS": str(state.review.outputs)}
+    try:
+        return execute(page.notebook, page.parameters, folders), time.perf_counter() - begun
+    finally:
+        # Jupyter opens a loop for every thread and leaves it open.
+        ensure_event_loop().close()
+
+
+def _finish(state: _State, page: Page, future: "Future[Any]", outcome: Outcome) -> str:
+    from evidence_review.run.execute import NotebookFailure
+    from evidence_review.run.render import render
+
+    try:
+        executed, seconds = future.result()
+        files = render(executed.notebook, heading=_heading(page), made_by=_made_by(state, page))
+    except (NotebookFailure, EvidenceError) as failure:
+        outcome.failed[page.name] = str(failure)
+        return _failed(state, page, str(failure))
+    files = {f"{page.name}/{path}": content for path, content in files.items()}
+    write_files(state.review.outputs, files)
+    state.manifest.record(_PAGE + page.name, state.page(page), files)
+    outcome.made[page.name] = round(seconds, 2)
+    warned = f"; it warned: {executed.warnings[-1]}" if executed.warnings else ""
+    return f"made in {seconds:.1f} s{warned}"
+
+
+def _failed(state: _State, page: Page, reason: str) -> str:
+    is_kept = (state.review.outputs / page.name / "index.html").is_file()
+    kept = "the last good page stays" if is_kept else "there is no earlier page"
+    with_topic = f' with topic = "{page.parameters["topic"]}"' if page.parameters else ""
+    return (
+        f"FAILED ({kept}): notebooks/{page.notebook.name}, {reason}; "
+        f"to see it, run the notebook in JupyterLab{with_topic} (make lab)"
+    )
+
+
+def _heading(page: Page) -> Any:
+    from evidence_review.run.render import Heading
+
+    return Heading(page.topic.title, tuple(question.text for question in page.topic.questions)) if page.topic else None
+
+
+def _made_by(state: _State, page: Page) -> str:
+    version = state.libraries.get("evidence-review", "")
+    return f"Made by evidence-review {version} from notebooks/{page.notebook.name}.".replace("  ", " ")
+
+
+def _make_index(state: _State, every: list[Page], corpus: "Corpus | None", force: bool, say: Say) -> None:
+    from evidence_review.run.manifest import hash_files
+
+    outputs = state.review.outputs
+    there = [page for page in every if (outputs / page.name / "index.html").is_file()]
+    names = [page.notebook for page in there if not page.topic]
+    made_from = {
+        **state.common(),
+        "pages": [page.name for page in there],
+        "notebooks": hash_files(names, find_project() / "notebooks"),
+    }
+    if not force and state.manifest.is_fresh(_INDEX, made_from):
+        return
+    from evidence_review.run.index import render_index
+
+    if corpus is None:
+        from evidence_review.build import load
+
+        corpus = load(str(state.review.seeds), str(outputs))
+    version = state.libraries.get("evidence-review", "")
+    page = render_index(corpus, there, made_by=f"Made by evidence-review {version}.".replace(" .", "."))
+    write_files(outputs, {"index.html": page.encode("utf-8")})
+    state.manifest.record(_INDEX, made_from, ["index.html"])
+    say("index: made")
+
+
+def _write_run(state: _State, started: datetime, outcome: Outcome) -> None:
+    """Write when and with what the run was made: the only file that may differ between two runs."""
+    run = {
+        "started": started.isoformat(timespec="seconds"),
+        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        "versions": state.libraries,
+        "seconds": outcome.made,
+        "fresh": outcome.fresh,
+        "failed": outcome.failed,
+    }
+    write_files(state.review.outputs, {"run.json": (json.dumps(run, indent=1) + "\n").encode("utf-8")})
+
+
+def _seconds(begun: float) -> str:
+    return f"{time.perf_counter() - begun:.1f} s"

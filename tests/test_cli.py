@@ -1,0 +1,178 @@
+"""The command line: what it prints where, and how it exits."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from evidence_review import cli
+from evidence_review.errors import EvidenceError
+
+FINDINGS = pd.DataFrame(
+    {
+        "check": ["missing-doi", "dangling-citation", "doubled-identifier"],
+        "finding_no": [1, 1, 1],
+        "severity": ["info", "error", "warning"],
+        "source_id": ["lee2020", "lee2020", "kim2021"],
+        "start": pd.array([12, 34, None], dtype="Int64"),
+        "end": pd.array([15, 39, None], dtype="Int64"),
+        "raw": ["a", "(99)", None],
+        "message": ["has no\nDOI", "99 is not in the list \u202e", "twice"],
+    }
+)
+
+
+def source(file: str, status: str, reason: object = None) -> dict[str, object]:
+    counts = {"n_references": 3, "n_citations": 1} if status == "ok" else {"n_references": pd.NA, "n_citations": pd.NA}
+    return {"source_id": file[:-4], "file": file, "kind": "plain-text", "status": status, "reason": reason, **counts}
+
+
+@pytest.fixture
+def built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> SimpleNamespace:
+    """A build that reads nothing: one good source, one rejected, no topics."""
+    (tmp_path / "seeds").mkdir()
+    monkeypatch.setenv("EVIDENCE_SEEDS", str(tmp_path / "seeds"))
+    monkeypatch.setenv("EVIDENCE_OUTPUTS", str(tmp_path / "outputs"))
+    sources = pd.DataFrame([source("a.txt", "ok"), source("b.txt", "rejected", "the file is empty")])
+    review = SimpleNamespace(topics=tmp_path / "seeds/review/topics")
+    corpus = SimpleNamespace(sources=sources, topics=(), statements=pd.DataFrame(), review=review)
+    monkeypatch.setattr("evidence_review.run.runner.build_tables", lambda review, jobs: corpus)
+    return corpus
+
+
+@pytest.fixture
+def checked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Checks that report the same three findings of whatever is built."""
+    monkeypatch.setattr("evidence_review.build.build_corpus", lambda review: SimpleNamespace(findings=FINDINGS))
+    monkeypatch.setenv("EVIDENCE_SEEDS", str(tmp_path))
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys\nfrom evidence_review.cli import main\n"
+        "try:\n    main(['run', '--help'])\nexcept SystemExit:\n    pass\n"
+        "heavy = {'pandas', 'numpy', 'matplotlib', 'papermill', 'nbformat', 'yaml', 'jinja2', 'asyncio'}\n"
+        "sys.exit(','.join(sorted(heavy & sys.modules.keys())) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "--force" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["unknown"], ["run", "--jobs", "0"], ["run", "--jobs", "x"], ["build", "--sedes", "x"], ["build", "x"]],
+)
+def test_wrong_usage_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as raised:
+        cli.main(arguments)
+    assert raised.value.code == cli.WRONG
+    assert "usage:" in capsys.readouterr().err
+
+
+def test_missing_folder_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    missing = str(tmp_path / "nowhere")
+    assert cli.main(["build", "--seeds", missing]) == cli.WRONG
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert (
+        said.err == f"evidence: {missing}: is not a folder; name the folder that holds the documents with --seeds DIR\n"
+    )
+
+
+def test_build_reports_every_file(built: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["build"]) == cli.GOOD
+    said = capsys.readouterr()
+    assert said.out.split() == [str(tmp_path / "outputs" / "tables"), str(tmp_path / "outputs" / "texts")]
+    lines = said.err.splitlines()
+    assert lines[0] == "a.txt: a: ok, plain-text, 3 references, 1 citation"
+    assert lines[1] == "b.txt: b: rejected (the file is empty)"
+    assert "no topics" in lines[2]
+    assert "therefore no statements" in lines[2]
+    assert lines[3] == "2 sources, 0 topics, 0 statements"
+    assert cli.main(["build", "--strict"]) == cli.FAILED
+
+
+def test_check_as_text(checked: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check"]) == cli.FAILED
+    assert capsys.readouterr().out.splitlines() == [
+        "error dangling-citation lee2020:34 99 is not in the list [U+202E]",
+        "warning doubled-identifier kim2021 twice",
+        "info missing-doi lee2020:12 has no DOI",
+        "1 error, 1 warning, 1 info",
+    ]
+
+
+def test_check_as_json(checked: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "--format", "json"]) == cli.FAILED
+    report = json.loads(capsys.readouterr().out)
+    assert report["counts"] == {"error": 1, "warning": 1, "info": 1}
+    assert report["findings"][1]["raw"] == "(99)"
+    assert report["findings"][2]["start"] is None
+    assert report["findings"][0]["start"] == 12
+
+
+def test_check_without_errors_is_good(checked: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    mild = SimpleNamespace(findings=FINDINGS[FINDINGS["severity"] != "error"])
+    monkeypatch.setattr("evidence_review.build.build_corpus", lambda review: mild)
+    assert cli.main(["check"]) == cli.GOOD
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "line"),
+    [
+        (
+            EvidenceError("seeds: holds no document; add one"),
+            cli.WRONG,
+            "evidence: seeds: holds no document; add one\n",
+        ),
+        (KeyboardInterrupt(), 130, "evidence: interrupted; what was finished is kept, nothing is half-written\n"),
+    ],
+)
+def test_errors_are_one_line(
+    built: object,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    error: Exception,
+    code: int,
+    line: str,
+) -> None:
+    def fail(*_: Any, **__: Any) -> None:
+        raise error
+
+    monkeypatch.setattr("evidence_review.run.runner.build_tables", fail)
+    assert cli.main(["build"]) == code
+    assert capsys.readouterr() == ("", line)
+
+
+def test_run_exits_with_1_when_a_page_failed(
+    built: object, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outcome = SimpleNamespace(failed={"harm": "cell 3"}, paths=[Path("o/index.html")])
+    monkeypatch.setattr("evidence_review.run.runner.run_review", lambda *_, **__: outcome)
+    assert cli.main(["run", "harm"]) == cli.FAILED
+    said = capsys.readouterr()
+    assert said.out == "o/index.html\n"
+    assert said.err == "1 page failed: harm\n"
+    outcome.failed.clear()
+    assert cli.main(["run"]) == cli.GOOD
+
+
+def test_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom evidence_review import cli\n"
+        "def flood(options):\n    while True:\n        print('x' * 1000)\n"
+        "cli._check = flood\nsys.exit(cli.main(['check']))"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141

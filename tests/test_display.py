@@ -1,0 +1,130 @@
+"""What notebooks hand to the reader: everything of a source escaped, nothing unknown shown as a value."""
+
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+from IPython.core.formatters import DisplayFormatter
+
+from evidence_review.display import TABLE_MIME, bullets, escape, evidence_table, note, show, visible
+
+HOSTILE = "<script>alert(1)</script> $x$ `a|b` \u202eevil\u2066"
+SHOWN = "&lt;script&gt;alert(1)&lt;/script&gt; $x$ `a|b` [U+202E]evil[U+2066]"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        show(pd.DataFrame({HOSTILE: [HOSTILE]}), name="a", caption=HOSTILE),
+        note(HOSTILE),
+        bullets([HOSTILE, (HOSTILE, [HOSTILE])]),
+    ],
+)
+def test_source_text_is_escaped(shown: object) -> None:
+    markup = shown._repr_html_()
+    assert SHOWN in markup
+    assert "<script" not in markup
+    assert "\u202e" not in markup + repr(shown)
+    # JupyterLab typesets formulas in outputs, unless a box says that there are none.
+    assert "mathjax_ignore" in markup
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        (None, "<td></td>"),
+        (float("nan"), "<td></td>"),
+        (pd.NA, "<td></td>"),
+        (True, "<td>yes</td>"),
+        ("a & b", "<td>a &amp; b</td>"),
+        ("عربي", '<td dir="auto">عربي</td>'),
+    ],
+)
+def test_cells(value: object, cell: str) -> None:
+    assert cell in show(pd.DataFrame({"x": pd.Series([value], dtype=object)}), name="a").markup
+
+
+def test_numbers_are_short_and_to_the_right() -> None:
+    frame = pd.DataFrame({"n_statements": pd.array([3, None], dtype="Int64"), "share": [1 / 3, 2.0]})
+    markup = show(frame, name="a").markup
+    assert '<th scope="col" class="number">n statements</th>' in markup
+    assert '<td class="number">3</td><td class="number">0.333</td>' in markup
+    assert '<td class="number"></td><td class="number">2</td>' in markup
+
+
+def test_rows_left_out_are_counted_and_their_place_named() -> None:
+    shown = show(pd.DataFrame({"x": range(7)}), name="many-rows", max_rows=5)
+    assert shown.markup.count("<tr>") == 1 + 5
+    assert "2 more rows: see tables/many-rows.csv" in shown.markup
+    assert repr(shown) == "many-rows: 7 rows, 1 column"
+    bundle, _ = DisplayFormatter().format(shown)
+    assert bundle[TABLE_MIME] == {"name": "many-rows", "csv": "x\n" + "".join(f"{n}\n" for n in range(7))}
+    assert "No rows." in show(pd.DataFrame({"x": []}), name="none").markup
+
+
+def test_named_index_becomes_columns() -> None:
+    frame = pd.DataFrame({"n": [1]}, index=pd.Index(["lee2020"], name="source_id"))
+    assert "source id" in show(frame, name="a").markup
+    assert "source id" not in show(pd.DataFrame({"n": [1]}), name="a").markup
+
+
+@pytest.mark.parametrize("name", ["../x", "A b", "", "a/b", "-a", "a.csv"])
+def test_name_of_a_table_is_a_file_name(name: str) -> None:
+    with pytest.raises(ValueError, match="becomes a file name"):
+        show(pd.DataFrame({"x": [1]}), name=name)
+
+
+def test_bullets_link_to_statements_and_fold_what_is_long() -> None:
+    frame = pd.DataFrame({"text": ["Two agree.", "None."], "statement_ids": ["a:s1;a:s2", None]})
+    markup = bullets(frame).markup
+    assert '(<a href="#a:s1">a:s1</a>, <a href="#a:s2">a:s2</a>)' in markup
+    assert "<li>None.</li>" in markup
+    many = bullets([("Many.", [f"a:s{n}" for n in range(12)])]).markup
+    assert "<summary>and 4 more</summary>" in many
+    assert many.count("<a href") == 12
+
+
+def corpus() -> SimpleNamespace:
+    """A paragraph of two sentences, the first with a statement that cites a known and an unknown entry."""
+    sentences = [
+        {"source_id": "a", "sentence_no": 1, "section_no": 2, "paragraph_no": 1, "text": "First <b> (4,9)."},
+        {"source_id": "a", "sentence_no": 2, "section_no": 2, "paragraph_no": 1, "text": "Second."},
+        {"source_id": "a", "sentence_no": 3, "section_no": 2, "paragraph_no": 2, "text": "Elsewhere."},
+    ]
+    citations = [
+        {"source_id": "a", "sentence_no": 1, "start": 10, "reference_no": 4, "raw": "(4,9)"},
+        {"source_id": "a", "sentence_no": 1, "start": 10, "reference_no": None, "raw": "(4,9)"},
+        {"source_id": "a", "sentence_no": 1, "start": 90, "reference_no": 5, "raw": "(5)"},
+    ]
+    return SimpleNamespace(
+        sentences=pd.DataFrame(sentences),
+        sections=pd.DataFrame([{"source_id": "a", "section_no": 2, "title": "Results"}]),
+        references=pd.DataFrame([{"source_id": "a", "reference_no": 4, "raw": "Lee & Co. 2020."}]),
+        citations=pd.DataFrame(citations).astype({"reference_no": "Int64"}),
+    )
+
+
+def test_evidence_opens_to_the_sentence_in_its_paragraph() -> None:
+    row = {
+        "source_id": "a",
+        "statement_id": "a:s001",
+        "sentence_no": 1,
+        "start": 3,
+        "end": 20,
+        "text": "First <b> (4,9).",
+    }
+    frame = pd.DataFrame([{**row, "population": "human;animal", "direction": None, "certainty": "hedged"}])
+    markup = evidence_table(frame, corpus=corpus()).markup
+    assert '<tr id="a:s001">' in markup
+    assert "<mark>First &lt;b&gt; (4,9).</mark> Second.</blockquote>" in markup
+    assert "Elsewhere" not in markup
+    assert "<li>4: Lee &amp; Co. 2020.</li><li>(4,9): not in the list of references</li>" in markup
+    assert "characters 3–20" in markup
+    assert "<td>Results</td><td>human, animal</td><td></td><td>hedged</td><td>4, (4,9)</td></tr>" in markup
+    assert "No statements." in evidence_table(frame.iloc[:0], corpus=corpus()).markup
+
+
+def test_visible_leaves_ordinary_text_alone() -> None:
+    text = "5 µg/kg – “naïve” عربي\n\tnext"
+    assert visible(text) == text
+    assert escape("\x1b[31m") == "[U+001B][31m"

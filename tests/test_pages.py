@@ -1,0 +1,213 @@
+"""The pages as a browser shows them: nothing loaded, nothing run, nothing cut off, whole in print."""
+
+import base64
+import re
+import shutil
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pandas as pd
+import pytest
+
+from evidence_review.display import Shown, bullets, evidence_table, note, show
+from evidence_review.run.render import Heading, render
+
+HOSTILE = "<script>document.title = 'owned'</script><img src=https://example.org/x onerror=alert(1)> $x$ \u202etxt `|`"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="900pt" height="60pt"><metadata>now</metadata><rect width="900" height="60"/></svg>'
+PNG = base64.b64encode(b"\x89PNG").decode()
+
+
+class Tags(HTMLParser):
+    """Collects the tags of a page with their attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, list[tuple[str, str]]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, [(name, value or "") for name, value in attrs]))
+
+
+def displayed(shown: Shown) -> Any:
+    return nbformat.v4.new_output("display_data", data=shown._repr_mimebundle_())
+
+
+def hostile_corpus(n_words: int = 300) -> Any:
+    from types import SimpleNamespace
+
+    text = HOSTILE + " word" * n_words
+    sentences = [
+        {"source_id": "lee2020", "sentence_no": n, "section_no": 1, "paragraph_no": 1, "text": text} for n in (1, 2)
+    ]
+    return SimpleNamespace(
+        sentences=pd.DataFrame(sentences),
+        sections=pd.DataFrame([{"source_id": "lee2020", "section_no": 1, "title": HOSTILE}]),
+        references=pd.DataFrame(columns=["source_id", "reference_no", "raw"]),
+        citations=pd.DataFrame(columns=["source_id", "sentence_no", "start", "reference_no", "raw"]),
+    )
+
+
+def statements(n: int) -> pd.DataFrame:
+    row = {"source_id": "lee2020", "sentence_no": 1, "start": 0, "end": 9, "text": HOSTILE + " long" * 40}
+    row |= {"population": "human;animal;in-vitro;not-stated", "direction": "no-benefit", "certainty": "asserted"}
+    return pd.DataFrame([{**row, "statement_id": f"lee2020:s{number:03d}"} for number in range(1, n + 1)])
+
+
+def page_files() -> dict[str, bytes]:
+    """Render a page that holds everything a notebook may show, with hostile text in all of it."""
+    wide = pd.DataFrame({f"column_{number}": [HOSTILE, "x"] for number in range(12)})
+    shown = [
+        show(wide, name="wide", caption=HOSTILE),
+        bullets([(HOSTILE, [f"lee2020:s{number:03d}" for number in range(1, 13)])]),
+        note(HOSTILE),
+        evidence_table(statements(12), corpus=hostile_corpus()),
+    ]
+    raw = nbformat.v4.new_output("execute_result", data={"text/plain": "x", "text/html": HOSTILE})
+    script = nbformat.v4.new_output("display_data", data={"application/javascript": "alert(1)", "text/plain": "<js>"})
+    figure = nbformat.v4.new_output(
+        "display_data", data={"image/svg+xml": SVG, "image/png": PNG, "text/plain": "<Figure>"}
+    )
+    stream = nbformat.v4.new_output("stream", text="a" * 400 + HOSTILE)
+    code = nbformat.v4.new_code_cell("secret_code = 1", outputs=[*map(displayed, shown), raw, script, figure, stream])
+    cells = [
+        nbformat.v4.new_markdown_cell("# Title\n\n**The question.** Why `this`?\n\n```sh\nhow to run\n```"),
+        nbformat.v4.new_markdown_cell(
+            f"## The *figure*\n\n{HOSTILE}\n\n[out](https://example.org) [in](#lee2020:s003)"
+        ),
+        code,
+    ]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    return render(notebook, heading=None, made_by="Made by a test.")
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return page_files()
+
+
+@pytest.fixture(scope="module")
+def markup(files: dict[str, bytes]) -> str:
+    return files["index.html"].decode("utf-8")
+
+
+def test_nothing_is_loaded_or_run(markup: str) -> None:
+    assert "default-src 'none'" in markup
+    reader = Tags()
+    reader.feed(markup)
+    assert not {"script", "link", "iframe", "object", "svg"} & {name for name, _ in reader.tags}
+    attributes = [item for _, attributes in reader.tags for item in attributes]
+    assert not [name for name, _ in attributes if name.startswith("on") or name == "style"]
+    assert {value.split(",")[0] for name, value in attributes if name == "src"} == {"data:image/svg+xml;base64"}
+    assert not [value for name, value in attributes if name == "href" and re.match(r"[a-z]+:|//", value)]
+    assert "@import" not in markup
+
+
+def test_hostile_text_is_shown_as_it_is(markup: str) -> None:
+    assert "&lt;script&gt;document.title = 'owned'" in markup or "&lt;script&gt;document.title = &#x27;owned" in markup
+    assert "[U+202E]txt" in markup
+
+
+def test_code_and_ways_to_run_are_left_out(markup: str) -> None:
+    assert "secret_code" not in markup
+    assert "how to run" not in markup
+    assert "<title>Title</title>" in markup
+    assert '<p class="lead">Why this?</p>' in markup
+    assert '<html lang="en">' in markup
+    assert 'href="../index.html"' in markup
+
+
+def test_heading_of_a_topic_replaces_the_notebooks() -> None:
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Topic\n\nWhat?")])
+    markup = render(notebook, heading=Heading("Pain & <more>", ("Does it help?",)), made_by="")["index.html"].decode()
+    assert "<h1>Pain &amp; &lt;more&gt;</h1>" in markup
+    assert "Does it help?" in markup
+    assert "What?" not in markup
+
+
+def test_files_beside_the_page(files: dict[str, bytes]) -> None:
+    assert list(files)[-1] == "index.html"
+    assert set(files) == {
+        "notebook.ipynb",
+        "figures/01-the-figure.svg",
+        "figures/01-the-figure.png",
+        "tables/wide.csv",
+        "tables/evidence.csv",
+        "index.html",
+    }
+    assert b"<metadata>" not in files["figures/01-the-figure.svg"]
+    assert files["figures/01-the-figure.png"] == b"\x89PNG"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not path:
+        pytest.skip("no chromium on this machine; install the package `chromium` to see the pages tested in a browser")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--headless", "--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page_path(files: dict[str, bytes], tmp_path: Path) -> Path:
+    path = tmp_path / "page" / "index.html"
+    path.parent.mkdir()
+    path.write_bytes(files["index.html"])
+    return path
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_in_a_browser(browser: Any, page_path: Path, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(page_path.as_uri())
+    assert page.title() == "Title"
+    assert said == []
+    assert [url for url in asked if not url.startswith("data:")] == [page_path.as_uri()]
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    # What is wider than the page scrolls in its own box, and what is in a cell is not cut off.
+    assert page.evaluate("[...document.querySelectorAll('.er-box')].every(box => box.scrollWidth >= box.clientWidth)")
+    assert page.evaluate(
+        "[...document.querySelectorAll('figure img')].every(image => image.complete && image.naturalWidth > 0)"
+    )
+    page.click("#lee2020\\:s003 summary")
+    assert page.locator("#lee2020\\:s003 mark").is_visible()
+    page.close()
+
+
+def test_print_shows_what_is_folded(browser: Any, page_path: Path) -> None:
+    page = browser.new_page()
+    page.goto(page_path.as_uri())
+    is_shown = "document.querySelector('details mark').checkVisibility({contentVisibilityAuto: true})"
+    assert not page.evaluate(is_shown)
+    page.emulate_media(media="print")
+    page.wait_for_function(is_shown, timeout=5000)
+    assert page.locator("nav.trail").is_hidden()
+    page.close()
+
+
+def test_contrast_of_text() -> None:
+    """Every color of text on the backgrounds it stands on, by the formula of WCAG 2.1 (AA: 4.5)."""
+    from evidence_review.run.render import stylesheet
+
+    colors = dict(re.findall(r"--(\w+): (#[0-9a-f]{3,6});", stylesheet()))
+
+    def luminance(color: str) -> float:
+        parts = [int(color[index : index + 2], 16) / 255 for index in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    for text in ("ink", "soft", "link"):
+        for ground in ("#ffffff", colors["tint"], colors["mark"]):
+            high, low = sorted([luminance(colors[text]), luminance(ground)], reverse=True)
+            assert (high + 0.05) / (low + 0.05) >= 4.5, f"{text} on {ground}"

@@ -41,7 +41,7 @@ def labels(axis):
 WORDS = frame(source=["a2020", "b2021"], abstract=[100, 0], body=[1000, 20])
 YEARS = frame(source=["a2020", "a2020", "b2021"], year=[1999, 2004, 2004], works=[1, 4, 2])
 DIRECTIONS = frame(source=["a2020", "b2021"], benefit=[3, 0], harm=[1, 0], neutral=[12, 0])
-SUPPORT = frame(rests_on=["randomized-trial", "no reference"], statements=[2, 5])
+SUPPORT = frame(rests_on=["randomized-trial", "no listed reference"], statements=[2, 5])
 
 
 def test_words_are_stacked_in_the_order_of_the_columns():
@@ -74,7 +74,7 @@ def test_directions_draw_a_symbol_and_a_number_per_count():
 def test_support_draws_a_bar_per_row():
     ax = plots.plot_support(SUPPORT)
     assert [bar.get_width() for bar in bars(ax)] == [2, 5]
-    assert labels(ax.yaxis) == ["randomized trial", "no reference"]
+    assert labels(ax.yaxis) == ["randomized trial", "no listed reference"]
     assert len({bar.get_hatch() for bar in bars(ax)} | {bar.get_facecolor() for bar in bars(ax)}) >= 2
 
 
@@ -175,9 +175,6 @@ def test_a_notebook_shows_every_figure_once_with_its_description_and_closes_it()
     first, second, last = (one.outputs for one in notebook.cells)
     assert [output.output_type for output in first + second] == ["display_data"] * 2
     for output in (*first, *second):
-        assert (
-            output.metadata["image/png"]["alt"]
-            == "Bars: 3 entries by design; the table holds the numbers."
-        )
+        assert output.metadata["image/png"]["alt"] == "Bars: 3 entries by design; the table holds the numbers."
     assert first[0].data["image/png"] == second[0].data["image/png"]
     assert last[0].data["text/plain"] == "[]"

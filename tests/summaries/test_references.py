@@ -32,7 +32,7 @@ def test_designs_are_in_order_of_strength_and_count_once(corpus):
     frame = summaries.summarize_cited_designs(corpus)
     assert frame["design"].tolist() == ["randomized-trial", "animal", "unclear"]
     assert frame["entries"].tolist() == [1, 1, 1]
-    assert frame["share_percent"].tolist() == [33, 33, 33]
+    assert frame["percent"].tolist() == [33, 33, 33]
 
 
 def test_best_design_of_several():

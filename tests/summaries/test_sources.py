@@ -25,12 +25,25 @@ def test_metadata_writes_the_journal_as_far_as_it_is_known(corpus):
     frame = summaries.summarize_metadata(corpus).set_index("source")
     assert frame["published_in"].to_dict() == {"bad": "", "ma2023": "J Pain 2023; 3(4): 1-9", "web2024": ""}
     assert frame.loc["ma2023", "authors"] == "A Ma; B Yan"
-    assert frame.loc["bad", "reason"] == "the file is empty"
+
+
+def test_files_say_why_one_was_not_read(corpus):
+    frame = summaries.summarize_files(corpus).set_index("source")
+    assert frame.loc["bad"].dropna().to_dict() == {
+        "file": "bad.txt",
+        "status": "rejected",
+        "reason": "the file is empty",
+    }
 
 
 def test_titles_lists_only_those_that_differ(corpus):
     row = {"source": "ma2023", "title_as_printed": "PAINT", "title_as_read": "Pain"}
     assert records(summaries.summarize_titles(corpus)) == [row]
+
+
+def test_a_stop_at_the_end_is_no_other_title(corpus):
+    corpus.sources["title_as_printed"] = corpus.sources["title"] + "."
+    assert summaries.summarize_titles(corpus).empty
 
 
 def test_corrections_show_both_values(corpus):

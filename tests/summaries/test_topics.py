@@ -50,8 +50,16 @@ def test_bottom_line_names_who_says_what_with_ids(corpus):
             "1 statement cites a work whose title announces clinical evidence, at best: randomized trial (1).",
             "ma2023:s1",
         ),
-        ("2 statements cite no reference.", "ma2023:s3;web2024:s1"),
+        ("2 statements lead to no listed reference.", "ma2023:s3;web2024:s1"),
     ]
+
+
+def test_bottom_line_names_the_silent(corpus):
+    corpus.statements = corpus.statements[corpus.statements["source_id"] == "web2024"]
+    first = summaries.summarize_bottom_line(corpus, "relief")["text"].iloc[0]
+    assert first == (
+        "Relief: 1 of 2 sources speaks to it, in 1 statement: web2024 (1). 0 of 1 carry a citation. Silent: ma2023."
+    )
 
 
 def test_bottom_line_of_silence(corpus):
@@ -62,7 +70,7 @@ def test_bottom_line_of_silence(corpus):
 
 
 def test_questions_are_open_until_a_reviewer_codes(corpus):
-    row = {"question": "Does it last?", "answers": "not yet coded by a reviewer", "silent": "none"}
+    row = {"question": "Does it last?", "answers": "not yet coded by a reviewer; 2 sources may hold an answer"}
     assert records(summaries.summarize_questions(corpus, "relief")) == [row]
     corpus.statements.loc[[0, 3], ["question", "answer", "origin"]] = ["lasts", "yes", "reviewer"]
     assert summaries.summarize_questions(corpus, "relief")["answers"].tolist() == ["yes: ma2023, web2024"]
@@ -94,9 +102,9 @@ def test_a_direction_that_was_not_read_is_not_neutral(corpus):
 
 def test_support_takes_the_strongest_work(corpus):
     frame = summaries.summarize_support(corpus, "relief")
-    assert frame["rests_on"].tolist() == ["randomized-trial", "animal", "no reference"]
+    assert frame["rests_on"].tolist() == ["randomized-trial", "animal", "no listed reference"]
     assert frame["statements"].tolist() == [1, 1, 2]
-    assert frame["share_percent"].tolist() == [25, 25, 50]
+    assert frame["percent"].tolist() == [25, 25, 50]
 
 
 def test_cited_years_count_a_work_once(corpus):
@@ -107,7 +115,7 @@ def test_cited_years_count_a_work_once(corpus):
 def test_evidence_keeps_every_statement(corpus):
     frame = summaries.summarize_evidence(corpus, "relief")
     assert frame["statement_id"].tolist() == ["ma2023:s1", "ma2023:s2", "ma2023:s3", "web2024:s1"]
-    assert frame["rests_on"].tolist() == ["randomized-trial", "animal", "no reference", "no reference"]
+    assert frame["rests_on"].tolist() == ["randomized-trial", "animal", "no listed reference", "no listed reference"]
 
 
 def test_gaps(corpus):

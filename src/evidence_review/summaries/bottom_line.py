@@ -46,7 +46,8 @@ def summarize_bottom_line(corpus: Corpus, topic: str) -> pd.DataFrame:
     """
     statements = find_statements(corpus, topic)
     title = find_topic(corpus, topic).title
-    n_sources = len(find_read_sources(corpus))
+    read = find_read_sources(corpus)["source_id"]
+    n_sources = len(read)
     if statements.empty:
         text = (
             f"{title}: none of {count(n_sources, 'source')} speaks to it, as far as the topic's terms find statements."
@@ -57,11 +58,16 @@ def summarize_bottom_line(corpus: Corpus, topic: str) -> pd.DataFrame:
     speak = "speaks" if n_speaking == 1 else "speak"
     first = (
         f"{title}: {n_speaking} of {count(n_sources, 'source')} {speak} to it, in {count(len(statements), 'statement')}: "
-        f"{_who(statements)}. {n_cited} of {len(statements)} carry a citation."
+        f"{_who(statements)}. {n_cited} of {len(statements)} carry a citation.{_say_silence(read, statements)}"
     )
     lines: list[_Line] = [(first, []), *_say_directions(statements), _say_population(statements)]
     lines.extend(_say_support(corpus, topic))
     return pd.DataFrame({"text": [text for text, _ in lines], "statement_ids": [";".join(ids) for _, ids in lines]})
+
+
+def _say_silence(read: pd.Series, statements: pd.DataFrame) -> str:
+    silent = read[~read.isin(statements["source_id"])]
+    return f" Silent: {join(silent)}." if len(silent) else ""
 
 
 def _who(statements: pd.DataFrame) -> str:
@@ -96,14 +102,12 @@ def _say_support(corpus: Corpus, topic: str) -> Iterator[_Line]:
     if len(clinical):
         kinds = clinical["rests_on"].value_counts().reindex(list(CLINICAL)).dropna().astype("int64")
         said = join(f"{str(name).replace('-', ' ')} ({n})" for name, n in kinds.items())
-        text = f"{_cites(len(clinical))} a work whose title announces clinical evidence, at best: {said}."
+        verb = "cites" if len(clinical) == 1 else "cite"
+        text = f"{count(len(clinical), 'statement')} {verb} a work whose title announces clinical evidence, at best: {said}."
         yield text, clinical["statement_id"]
     else:
         yield "No statement cites a work whose title announces clinical evidence.", []
     uncited = rests[rests["rests_on"] == NO_REFERENCE]
     if len(uncited):
-        yield f"{_cites(len(uncited))} no reference.", uncited["statement_id"]
-
-
-def _cites(n: int) -> str:
-    return f"{count(n, 'statement')} {'cites' if n == 1 else 'cite'}"
+        verb = "leads" if len(uncited) == 1 else "lead"
+        yield f"{count(len(uncited), 'statement')} {verb} to no listed reference.", uncited["statement_id"]

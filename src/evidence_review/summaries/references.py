@@ -141,7 +141,7 @@ def summarize_cited_designs(corpus: Corpus) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per design that occurs, in the order of `DESIGNS`: design (the machine's suggestion from the title), entries,
-        share_percent, sources. An entry with two designs counts once, as the first in that order.
+        percent, sources. An entry with two designs counts once, as the first in that order.
     """
     designs = pd.DataFrame(
         {"design": best_design(corpus.references["design"]), "source": corpus.references["source_id"]}
@@ -150,7 +150,7 @@ def summarize_cited_designs(corpus: Corpus) -> pd.DataFrame:
     frame = pd.DataFrame({"entries": grouped.size(), "sources": grouped.agg(lambda ids: ", ".join(sorted(set(ids))))})
     frame = frame.reindex([name for name in DESIGNS if name in frame.index]).rename_axis("design").reset_index()
     total = pd.Series(len(designs), index=frame.index)
-    frame.insert(2, "share_percent", percent(frame["entries"], total))
+    frame.insert(2, "percent", percent(frame["entries"], total))
     return frame
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from evidence_review.summaries.wording import by_source, excerpt, percent
+from evidence_review.text import normalize
 
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
@@ -17,6 +19,7 @@ __all__ = [
     "summarize_corrections",
     "summarize_dates",
     "summarize_disclosures",
+    "summarize_files",
     "summarize_metadata",
     "summarize_set_aside",
     "summarize_text_shares",
@@ -94,30 +97,42 @@ def summarize_metadata(corpus: Corpus) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per source in the order of their ids: source, file, kind, title, authors, published_in, doi, license, status,
-        reason (why a status is not ok). What the document does not say is empty.
+        One row per source in the order of their ids: source, kind, title, authors, published_in. What the document does not
+        say is empty.
     """
     sources = corpus.sources
     authors = sources["authors"].str.replace(";", "; ", regex=False)
     return pd.DataFrame(
         {
             "source": sources["source_id"],
-            "file": sources["file"],
             "kind": sources["kind"],
             "title": sources["title"],
             "authors": authors,
             "published_in": [_container(row) for row in sources.to_dict("records")],
-            "doi": sources["doi"],
-            "license": sources["license"],
-            "status": sources["status"],
-            "reason": sources["reason"],
         }
     )
 
 
-def _container(source: dict[str, object]) -> str:
+def summarize_files(corpus: Corpus) -> pd.DataFrame:
+    """Say which file each source is, under which license, and how far it was understood.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per source in the order of their ids: source, file, doi, license, status, reason (why a status is not ok).
+    """
+    columns = ["source_id", "file", "doi", "license", "status", "reason"]
+    return corpus.sources[columns].rename(columns={"source_id": "source"})
+
+
+def _container(source: Mapping[Hashable, Any]) -> str:
     """Write journal, year, volume, issue and pages as `Pain 2024; 21(2): 79-88`, as far as they are known."""
-    known = {key: "" if pd.isna(value) else str(value) for key, value in source.items()}  # type: ignore[call-overload]
+    known = {key: "" if pd.isna(value) else str(value) for key, value in source.items()}
     head = " ".join(filter(None, [known["container_title"], known["year"]]))
     tail = known["volume"] + (f"({known['issue']})" if known["issue"] else "")
     tail = ": ".join(filter(None, [tail, known["pages"]]))
@@ -138,7 +153,9 @@ def summarize_titles(corpus: Corpus) -> pd.DataFrame:
         One row per such source in the order of their ids: source, title_as_printed (in the header), title_as_read.
     """
     sources = corpus.sources
-    differs = sources["title_as_printed"].notna() & (sources["title_as_printed"] != sources["title"])
+    # A stop at the end or another case is no other title.
+    printed, read = (sources[name].fillna("").map(normalize) for name in ("title_as_printed", "title"))
+    differs = (printed != "") & (printed != read)
     named = {"source_id": "source", "title_as_printed": "title_as_printed", "title": "title_as_read"}
     return sources.loc[differs, list(named)].rename(columns=named).reset_index(drop=True)
 

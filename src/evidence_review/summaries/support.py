@@ -138,13 +138,13 @@ def rests_on(corpus: Corpus, topic: str) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per statement in the order of `find_statements`: statement_id, source_id, rests_on (a design as its title
-        suggests it, or "no reference").
+        suggests it, or "no listed reference").
     """
     statements = find_statements(corpus, topic)[["statement_id", "source_id"]]
     entries = find_cited_entries(corpus, topic)
     ranks = best_design(entries["design"]).map(DESIGNS.index)
     best = ranks.groupby(entries["statement_id"]).min().map(lambda rank: DESIGNS[rank])
-    return statements.assign(rests_on=statements["statement_id"].map(best).fillna(NO_REFERENCE))
+    return statements.assign(rests_on=[best.get(one, NO_REFERENCE) for one in statements["statement_id"]])
 
 
 def summarize_support(corpus: Corpus, topic: str) -> pd.DataFrame:
@@ -160,8 +160,8 @@ def summarize_support(corpus: Corpus, topic: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per design that occurs, in the order of `DESIGNS` and "no reference" last: rests_on (the machine's suggestion
-        from the title of the work), statements, share_percent, sources. "unclear" means that the title does not tell.
+        One row per design that occurs, in the order of `DESIGNS` and "no listed reference" last: rests_on (the machine's suggestion
+        from the title of the work), statements, percent, sources. "unclear" means that the title does not tell.
     """
     rests = rests_on(corpus, topic)
     grouped = rests.groupby("rests_on")["source_id"]
@@ -170,7 +170,7 @@ def summarize_support(corpus: Corpus, topic: str) -> pd.DataFrame:
     )
     order = [name for name in (*DESIGNS, NO_REFERENCE) if name in frame.index]
     frame = frame.reindex(order).rename_axis("rests_on").reset_index()
-    frame.insert(2, "share_percent", percent(frame["statements"], pd.Series(len(rests), index=frame.index)))
+    frame.insert(2, "percent", percent(frame["statements"], pd.Series(len(rests), index=frame.index)))
     return frame
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from evidence_review.summaries.support import find_read_sources, find_statements, find_topic, rests_on
-from evidence_review.summaries.wording import DIRECTIONS, by_source, percent
+from evidence_review.summaries.wording import DIRECTIONS, by_source, count, percent
 
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
@@ -68,17 +68,18 @@ def summarize_questions(corpus: Corpus, topic: str) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per question in the order of the topic's file: question, answers (each with its sources, or that no reviewer
-        has coded it yet), silent (sources without any statement on the topic, so that they cannot answer).
+        has coded it yet, and how many sources have a statement on the topic that may hold an answer).
     """
     statements = find_statements(corpus, topic)
-    silent = ", ".join(_silent(corpus, statements)) or "none"
+    n_speaking = statements["source_id"].nunique()
+    open_answer = f"not yet coded by a reviewer; {count(n_speaking, 'source')} may hold an answer"
     rows = []
     for question in find_topic(corpus, topic).questions:
         coded = statements[(statements["question"] == question.id) & statements["answer"].notna()]
         answers = coded.groupby("answer")["source_id"].agg(lambda ids: ", ".join(sorted(set(ids))))
         said = "; ".join(f"{answer}: {sources}" for answer, sources in answers.items())
-        rows.append({"question": question.text, "answers": said or "not yet coded by a reviewer", "silent": silent})
-    return pd.DataFrame(rows, columns=["question", "answers", "silent"])
+        rows.append({"question": question.text, "answers": said or open_answer})
+    return pd.DataFrame(rows, columns=["question", "answers"])
 
 
 def _silent(corpus: Corpus, statements: pd.DataFrame) -> list[str]:

@@ -33,7 +33,7 @@ DESIGNS = (
 )
 DIRECTIONS = ("benefit", "no-benefit", "harm", "no-harm", "mixed", "neutral")
 SEVERITIES = ("error", "warning", "info")
-NO_REFERENCE = "no reference"
+NO_REFERENCE = "no listed reference"
 
 
 def count(n: int, noun: str) -> str:

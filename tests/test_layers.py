@@ -17,6 +17,7 @@ LAYERS = [
     ["plots"],
     ["summaries"],
     ["display"],
+    ["build"],
     ["checks"],
     ["coding"],
     ["corpus"],

@@ -1,5 +1,41 @@
-"""Checks: functions that look at a corpus and report findings; they never change a table."""
+"""Checks: functions that look at a corpus and report findings; they never change a table.
 
-def run_checks(corpus):
-    from evidence_review import schema
-    return schema.frame("findings", [])
+A new check is one function with the decorator `@check("its-code", severity="...")` in the module of its family, and its test with an
+example that it must report and one that it must not.
+"""
+
+import pandas as pd
+
+from evidence_review import schema
+from evidence_review.checks import citations, documents, references
+from evidence_review.checks.registry import CHECKS, Check, Finding
+from evidence_review.corpus import Corpus
+
+__all__ = ["CHECKS", "FAMILIES", "Check", "Finding", "run_checks"]
+
+FAMILIES = (citations, documents, references)
+
+
+def run_checks(corpus: Corpus) -> pd.DataFrame:
+    """Run every check.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table `findings`, sorted by check and number; within a check by source and place.
+    """
+    rows = []
+    for one in CHECKS.values():
+        found = sorted(
+            one.find(corpus),
+            key=lambda finding: (finding.source_id, finding.start or 0, finding.end or 0, finding.message),
+        )
+        for number, finding in enumerate(found, start=1):
+            raw = "" if finding.start is None else corpus.texts[finding.source_id][finding.start : finding.end]
+            rows.append(vars(finding) | {"check": one.code, "severity": one.severity, "finding_no": number, "raw": raw})
+    return schema.frame("findings", rows)

@@ -91,7 +91,10 @@ def build(review: Review, *, jobs: int = 1) -> Corpus:
         review=review,
         topics=topics,
         texts={source_id: one.text for source_id, one in sorted(read, key=lambda pair: pair[0])},
-        sources=schema.frame("sources", [_without_helpers(row) | {"source_id": source_id} for source_id, row in zip(ids, rows, strict=True)]),
+        sources=schema.frame(
+            "sources",
+            [_without_helpers(row) | {"source_id": source_id} for source_id, row in zip(ids, rows, strict=True)],
+        ),
         sections=schema.frame("sections", _collect(read, "sections")),
         sentences=schema.frame("sentences", _collect(read, "sentences")),
         references=schema.frame("references", references),
@@ -112,10 +115,9 @@ def _mark_duplicates(parsed: Sequence[ParsedFile]) -> list[ParsedFile]:
     first: dict[str, str] = {}
     marked = []
     for one in parsed:
-        if one.status in _READ and one.sha256 in first:
-            one = replace(one, status="duplicate", reason=f"exact copy of {first[one.sha256]}")
-        first.setdefault(one.sha256, one.file)
-        marked.append(one)
+        original = first.setdefault(one.sha256, one.file)
+        is_copy = one.status in _READ and original != one.file
+        marked.append(replace(one, status="duplicate", reason=f"exact copy of {original}") if is_copy else one)
     return marked
 
 
@@ -150,8 +152,10 @@ _PLAIN_COLUMNS = (
 
 
 def _counts(one: ParsedFile) -> Row:
-    prose = [row for row in one.sentences if one.sections[row["section_no"] - 1]["kind"] not in ("boilerplate", "references")]
-    languages = Counter({})
+    prose = [
+        row for row in one.sentences if one.sections[row["section_no"] - 1]["kind"] not in ("boilerplate", "references")
+    ]
+    languages: Counter[str] = Counter()
     for row in prose:
         languages[row["language"]] += len(row["text"])
     styles = Counter(row["style"] for row in one.citations)
@@ -170,9 +174,13 @@ def _apply_corrections(rows: list[Row], corrections: Sequence[Correction]) -> No
     for correction in corrections:
         place = "seeds/review/sources.csv"
         if correction.file not in by_file:
-            raise EvidenceError(f"{place}: {correction.file} is not in the folder; it holds {', '.join(sorted(by_file))}")
+            raise EvidenceError(
+                f"{place}: {correction.file} is not in the folder; it holds {', '.join(sorted(by_file))}"
+            )
         if correction.field not in allowed:
-            raise EvidenceError(f"{place}: {correction.field} cannot be corrected; these can: {', '.join(sorted(allowed))}")
+            raise EvidenceError(
+                f"{place}: {correction.field} cannot be corrected; these can: {', '.join(sorted(allowed))}"
+            )
         row = by_file[correction.file]
         note = f"{correction.field}: {row[correction.field] or '(empty)'} -> {correction.value or '(empty)'} ({correction.reason})"
         row["corrections"] = ";".join(filter(None, [row.get("corrections", ""), note]))
@@ -185,7 +193,9 @@ def _typed(correction: Correction) -> str | int | None:
     if correction.field != "year":
         return correction.value
     if not re.fullmatch(r"\d{4}|", correction.value):
-        raise EvidenceError(f"seeds/review/sources.csv: {correction.file}: {correction.value!r} is no year; write four digits")
+        raise EvidenceError(
+            f"seeds/review/sources.csv: {correction.file}: {correction.value!r} is no year; write four digits"
+        )
     return int(correction.value) if correction.value else None
 
 
@@ -279,7 +289,8 @@ def check_spans(corpus: Corpus) -> None:
     for name, frame in corpus.tables():
         if "raw" in frame.columns and "start" in frame.columns:
             placed = frame[frame["start"].notna()]
-            for source_id, start, end, raw in zip(placed["source_id"], placed["start"], placed["end"], placed["raw"], strict=True):
+            for source_id, start, end, raw in zip(
+                placed["source_id"], placed["start"], placed["end"], placed["raw"], strict=True
+            ):
                 if corpus.texts[source_id][start:end] != raw:
                     raise AssertionError(f"{name}: {source_id}:{start}-{end} does not hold {raw!r}")
-

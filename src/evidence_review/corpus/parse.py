@@ -75,7 +75,11 @@ def parse_file(path: Path, folder: Path) -> ParsedFile:
         return replace(parsed, status="rejected", reason=f"the file cannot be read: {error.strerror}")
     except (ValueError, IndexError, KeyError, AttributeError, TypeError, RecursionError) as error:
         # A reader that stumbles over one document must not take the review down with it.
-        return replace(parsed, status="rejected", reason=f"its reader failed ({type(error).__name__}: {error}); please report the document")
+        return replace(
+            parsed,
+            status="rejected",
+            reason=f"its reader failed ({type(error).__name__}: {error}); please report the document",
+        )
     sentences, markers = _read_passages(document)
     references = [_parse_entry(document, number) for number in range(len(document.entries))]
     parsed = replace(parsed, text=decoded.text, encoding=decoded.encoding, is_encoding_guessed=decoded.is_guessed)

@@ -2,10 +2,9 @@
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -141,12 +140,11 @@ def _replaced(folder: Path) -> Iterator[Path]:
     try:
         yield new
         if folder.exists():
-            os.replace(folder, old)
-        os.replace(new, folder)
+            folder.replace(old)
+        new.replace(folder)
     finally:
-        remove: Callable[..., None] = shutil.rmtree
         for leftover in (new, old):
-            remove(leftover, ignore_errors=True)
+            shutil.rmtree(leftover, ignore_errors=True)
 
 
 def read(review: Review) -> Corpus:

@@ -24,20 +24,30 @@ _SUPERSCRIPT = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079"
 _NUMERIC = {
     "square": re.compile(rf"\[\s?({_LIST})\s?[,;]?\s?\]"),
     "round": re.compile(rf"\(\s?({_LIST})\s?[,;]?\s?\)"),
-    "superscript": re.compile(rf"(?:\^({_LIST})\^?|([{_SUPERSCRIPT}]{{1,4}}(?:[{_DASH},\u207b][{_SUPERSCRIPT}]{{1,4}}){{0,20}}))(?![+\u207a{{\d])"),
+    "superscript": re.compile(
+        rf"(?:\^({_LIST})\^?|([{_SUPERSCRIPT}]{{1,4}}(?:[{_DASH},\u207b][{_SUPERSCRIPT}]{{1,4}}){{0,20}}))(?![+\u207a{{\d])"
+    ),
 }
 _SUPERSCRIPTS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
 _RANGE = re.compile(rf"(\d+)\s?(?:[{_DASH}]|\sto\s)\s?(\d+)|(\d+)")
 _BEFORE = re.compile(r"([^\s()\[\]]{1,30})\s?$")
-_VALUE_BEFORE = re.compile(r"(?:\d\.\d+|\d+\s?(?:%|mg|kg|g|ml|mmHg|min|h|s|ms|d|days?|weeks?|months?|years?|mm|cm|\u00b0C)|[=<>\u2264\u2265\u00b1~]\s?\d+)\s?$")
-_UNIT_BEFORE = re.compile(r"(?:\d|[\s(/\u00b7](?:m|cm|mm|km|nm|\u00b5m|dm|kg|s|x|R|r|chi|\u03c7)|\bH|\bCa|\bMg|\bZn|\bFe|\bNa|\bK|\bCl)$")
+_VALUE_BEFORE = re.compile(
+    r"(?:\d\.\d+|\d+\s?(?:%|mg|kg|g|ml|mmHg|min|h|s|ms|d|days?|weeks?|months?|years?|mm|cm|\u00b0C)|[=<>\u2264\u2265\u00b1~]\s?\d+)\s?$"
+)
+_UNIT_BEFORE = re.compile(
+    r"(?:\d|[\s(/\u00b7](?:m|cm|mm|km|nm|\u00b5m|dm|kg|s|x|R|r|chi|\u03c7)|\bH|\bCa|\bMg|\bZn|\bFe|\bNa|\bK|\bCl)$"
+)
 
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
 _NAME = r"(?:(?:van|von|de|del|della|di|da|der|den|la|le|el|al)\s){0,3}[A-Z\u00c0-\u00de\u0100-\u017f][^\W\d_]*(?:['\u2019-][^\W\d_]+){0,2}"
 _AUTHORS = rf"{_NAME}(?:(?:,?\s(?:and|&)\s|,\s){_NAME}){{0,5}}(?:,?\set\sal\.?)?"
-_PART = re.compile(rf"(?:see(?:\salso)?\s|e\.g\.,?\s|cf\.\s|reviewed\s(?:in|by)\s)?(?P<authors>{_AUTHORS}),?\s\(?(?P<years>{_YEAR}(?:\s?(?:,|and|&)\s?(?:{_YEAR}|[a-z](?![a-z]))){{0,6}})\)?$")
+_PART = re.compile(
+    rf"(?:see(?:\salso)?\s|e\.g\.,?\s|cf\.\s|reviewed\s(?:in|by)\s)?(?P<authors>{_AUTHORS}),?\s\(?(?P<years>{_YEAR}(?:\s?(?:,|and|&)\s?(?:{_YEAR}|[a-z](?![a-z]))){{0,6}})\)?$"
+)
 _BRACKET = re.compile(r"\(([^()]{4,400})\)|\[([^\[\]]{4,400})\]")
-_NARRATIVE = re.compile(rf"(?P<authors>{_NAME}(?:\s(?:and|&)\s{_NAME}|,?\set\sal\.?,?)?(?:['\u2019]s)?)\s[(\[](?P<years>{_YEAR}(?:\s?[,;]\s?(?:{_YEAR}|[a-z](?![a-z]))){{0,6}})[)\]]")
+_NARRATIVE = re.compile(
+    rf"(?P<authors>{_NAME}(?:\s(?:and|&)\s{_NAME}|,?\set\sal\.?,?)?(?:['\u2019]s)?)\s[(\[](?P<years>{_YEAR}(?:\s?[,;]\s?(?:{_YEAR}|[a-z](?![a-z]))){{0,6}})[)\]]"
+)
 _ET_AL = re.compile(r",?\set\sal\.?,?")
 _YEARS = re.compile(rf"{_YEAR}|(?<![a-z])[a-z](?![a-z])")
 
@@ -122,7 +132,7 @@ def _is_something_else(text: str, match: re.Match[str], style: str) -> bool:
     if style == "superscript":
         return not before or before[-1].isspace() or bool(_UNIT_BEFORE.search(before))
     following = text[match.end() : match.end() + 1]
-    if before[-1:].isdigit() and style == "round" or (following.isalnum() and not before[-1:].isalpha()):
+    if (before[-1:].isdigit() and style == "round") or (following.isalnum() and not before[-1:].isalpha()):
         # 21(2) is an issue, [3H]- and (2)x are parts of names.
         return True
     word = _BEFORE.search(before)
@@ -143,7 +153,11 @@ def _is_enumerator(text: str, match: re.Match[str]) -> bool:
     opens = not before or before[-1] in ":;,." or before.endswith((" and", " or"))
     number = int(match[1])
     near = text[max(0, match.start() - 300) : match.end() + 300]
-    return opens and (number == 1 or f"({number - 1}) " in near) and (f"({number + 1}) " in near or f"({number - 1}) " in near)
+    return (
+        opens
+        and (number == 1 or f"({number - 1}) " in near)
+        and (f"({number + 1}) " in near or f"({number - 1}) " in near)
+    )
 
 
 def _join_spans(text: str, markers: list[Marker]) -> list[Marker]:
@@ -197,7 +211,9 @@ def _cited(authors: str, years: str) -> tuple[Cited, ...]:
     return tuple(cited)
 
 
-def link_markers(markers: Sequence[Marker], numbers: Iterable[int], entries: Mapping[int, tuple[str, int | None, str]]) -> list[Link]:
+def link_markers(
+    markers: Sequence[Marker], numbers: Iterable[int], entries: Mapping[int, tuple[str, int | None, str]]
+) -> list[Link]:
     """Decide which candidates are markers of this document, and follow them to their entries.
 
     Parameters
@@ -243,7 +259,9 @@ def _own_style(markers: Sequence[Marker], listed: frozenset[int]) -> str:
 def _style_without_list(markers: Sequence[Marker]) -> str:
     """Return the style whose numbers begin at 1 and rise, as citations of a list that is missing do."""
     for style in ("square", "superscript"):
-        first_seen = list(dict.fromkeys(number for marker in markers if marker.style == style for number in marker.numbers))
+        first_seen = list(
+            dict.fromkeys(number for marker in markers if marker.style == style for number in marker.numbers)
+        )
         if len(first_seen) >= 3 and first_seen[0] == 1 and first_seen == sorted(first_seen):
             return style
     return ""
@@ -272,10 +290,18 @@ def _key(name: str) -> str:
 def _is_author_year(markers: Sequence[Marker], style: str, by_author: Mapping[tuple[str, int], list[int]]) -> bool:
     named = [cited for marker in markers for cited in marker.works]
     resolved = sum((_key(cited.names[0]), int(cited.year[:4])) in by_author for cited in named)
-    return resolved >= 3 and (not style or resolved > sum(len(marker.numbers) for marker in markers if marker.style == style))
+    return resolved >= 3 and (
+        not style or resolved > sum(len(marker.numbers) for marker in markers if marker.style == style)
+    )
 
 
-def _link_works(marker: Marker, by_author: Mapping[tuple[str, int], list[int]], entries: Mapping[int, tuple[str, int | None, str]], *, is_own: bool) -> Link | None:
+def _link_works(
+    marker: Marker,
+    by_author: Mapping[tuple[str, int], list[int]],
+    entries: Mapping[int, tuple[str, int | None, str]],
+    *,
+    is_own: bool,
+) -> Link | None:
     found: list[int] = []
     missing: list[str] = []
     for cited in marker.works:
@@ -291,7 +317,9 @@ def _link_works(marker: Marker, by_author: Mapping[tuple[str, int], list[int]], 
     return Link(marker, tuple(dict.fromkeys(found)), tuple(missing))
 
 
-def _find_entry(cited: Cited, candidates: Sequence[int], entries: Mapping[int, tuple[str, int | None, str]]) -> int | None:
+def _find_entry(
+    cited: Cited, candidates: Sequence[int], entries: Mapping[int, tuple[str, int | None, str]]
+) -> int | None:
     """Choose among entries of the same first author and year by the letter after the year, then by the other names."""
     letter = cited.year[4:]
     lettered = [number for number in candidates if letter and f"{cited.year[:4]}{letter}" in entries[number][2]]

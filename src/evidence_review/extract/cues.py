@@ -42,7 +42,9 @@ def compile_terms(terms: tuple[str, ...], *, is_case_free: bool = True) -> re.Pa
     """
     longest_first = sorted(terms, key=lambda term: (-len(term), term))
     alternatives = "|".join(_as_pattern(term) for term in longest_first)
-    return re.compile(rf"(?<![^\W_])(?:{alternatives})(?![^\W_])" if terms else r"(?!)", re.IGNORECASE if is_case_free else 0)
+    return re.compile(
+        rf"(?<![^\W_])(?:{alternatives})(?![^\W_])" if terms else r"(?!)", re.IGNORECASE if is_case_free else 0
+    )
 
 
 def _as_pattern(term: str) -> str:

@@ -11,7 +11,16 @@ __all__ = ["find_design"]
 
 _WORDS = read_words("designs")
 # What a work is, in the order in which its words decide: a systematic review that names trials is a review.
-_KINDS = ["systematic-review", "guideline", "randomized-trial", "case-series", "pharmacokinetic", "observational", "textbook", "narrative-review"]
+_KINDS = [
+    "systematic-review",
+    "guideline",
+    "randomized-trial",
+    "case-series",
+    "pharmacokinetic",
+    "observational",
+    "textbook",
+    "narrative-review",
+]
 _SUBJECTS = ["animal", "in-vitro"]
 # A review of such studies keeps the tag of what it reviews.
 _KEEPS_SUBJECT = ("systematic-review", "narrative-review", "pharmacokinetic")
@@ -55,5 +64,7 @@ def _cue(kind: str, title: str, container: str) -> str:
     words = _WORDS[kind]
     if compile_terms(tuple(words.get("not", ()))).search(title):
         return ""
-    match = compile_terms(tuple(words["title"])).search(title) or compile_terms(tuple(words.get("container", ()))).match(container)
+    match = compile_terms(tuple(words["title"])).search(title) or compile_terms(
+        tuple(words.get("container", ()))
+    ).match(container)
     return match.group() if match else ""

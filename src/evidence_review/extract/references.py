@@ -18,11 +18,16 @@ from evidence_review.text import fold
 __all__ = ["Reference", "family_name", "find_doi", "parse_reference"]
 
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>{}|\\^`\u200b]{1,300})", re.IGNORECASE)
-_DOI_LABEL = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi\s?[:=]?\s{0,2}(?:https?://(?:dx\.)?doi\.org/)?)$", re.IGNORECASE)
+_DOI_LABEL = re.compile(
+    r"(?:https?://(?:dx\.)?doi\.org/|doi\s?[:=]?\s{0,2}(?:https?://(?:dx\.)?doi\.org/)?)$", re.IGNORECASE
+)
 _PMID = re.compile(r"\bPMID\s?:?\s?(\d{4,9})\b", re.IGNORECASE)
 _PMCID = re.compile(r"\bPMC(?:ID)?\s?:?\s?(?:PMC)?\d{4,9}\b", re.IGNORECASE)
 _URL = re.compile(r"(?:\[?Available (?:from|at|online)[^:]{0,20}:?\s{0,2})?<?https?://\S{1,300}", re.IGNORECASE)
-_ASIDE = re.compile(r"\s?\[(?:Internet|Electronic resource|Online|PubMed|CrossRef|Google Scholar|PMC free article|cited[^\]]{0,30}|Accessed[^\]]{0,30})\]|\bEpub\b[^.;]{0,40}[.;]?", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\s?\[(?:Internet|Electronic resource|Online|PubMed|CrossRef|Google Scholar|PMC free article|cited[^\]]{0,30}|Accessed[^\]]{0,30})\]|\bEpub\b[^.;]{0,40}[.;]?",
+    re.IGNORECASE,
+)
 _EM = re.compile(r"[*_]{1,3}")
 
 _PAGE = r"[A-Za-z]{0,3}\d{1,8}(?:\.e\d{1,3})?[A-Za-z]{0,2}"
@@ -45,7 +50,9 @@ _LABELED = re.compile(
     rf"[,.(]\s?(?:(?:vol(?:ume)?\.?|v\.)\s?(?P<volume>\d{{1,5}}))?(?:\s?[,(]\s?(?:no|issue|nr|n)\.?\s?(?P<issue>[\w/-]{{1,12}})\)?)?\s?[,:]?\s?(?:pp?\.\s?{_PAGES})?\s?\)?(?=[.,;\s]|$)",
     re.IGNORECASE,
 )
-_YEAR_IN_BRACKETS = re.compile(rf"\((?:c\.?\s?)?(?P<year>{_YEAR})[a-z]?(?:,\s[^()]{{1,30}})?\)|\((?:n\.d\.|in press|forthcoming)\)", re.IGNORECASE)
+_YEAR_IN_BRACKETS = re.compile(
+    rf"\((?:c\.?\s?)?(?P<year>{_YEAR})[a-z]?(?:,\s[^()]{{1,30}})?\)|\((?:n\.d\.|in press|forthcoming)\)", re.IGNORECASE
+)
 _ANY_YEAR = re.compile(rf"(?<![\d/.-])(?P<year>{_YEAR})[a-z]?(?![\d/-])")
 
 _UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017f"
@@ -55,9 +62,13 @@ _FAMILY = rf"{_PARTICLES}{_FAMILY_WORD}(?:\s(?:(?:dos|de|da|del|y|e|van|von)\s)?
 _INITIALS = rf"(?:[{_UPPER}]\.?[-\s]?){{1,5}}"
 _SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|IV|2nd|3rd)\.?)?"
 # Family AB | Family AB Jr | van der Family A-B
-_VANCOUVER_NAME = re.compile(rf"(?P<family>{_PARTICLES}{_FAMILY_WORD}(?:\s(?:(?:dos|de|da|del|y|e|van|von|der|den)\s){{0,2}}{_FAMILY_WORD}){{0,2}}?)\s(?P<given>[{_UPPER}]{{1,5}}(?:[-\s](?:dos\s|de\s)?[{_UPPER}]{{1,2}})?){_SUFFIX}(?=[,.;:]|\set\sal|\sand\s|\s&|\s?\(|$)")
+_VANCOUVER_NAME = re.compile(
+    rf"(?P<family>{_PARTICLES}{_FAMILY_WORD}(?:\s(?:(?:dos|de|da|del|y|e|van|von|der|den)\s){{0,2}}{_FAMILY_WORD}){{0,2}}?)\s(?P<given>[{_UPPER}]{{1,5}}(?:[-\s](?:dos\s|de\s)?[{_UPPER}]{{1,2}})?){_SUFFIX}(?=[,.;:]|\set\sal|\sand\s|\s&|\s?\(|$)"
+)
 # Family, A. B. | Family, A.B. | Family, A.-B.
-_APA_NAME = re.compile(rf"(?P<family>{_FAMILY}),\s(?P<given>{_INITIALS}(?:(?:de|van|von|der|den|d')\s?)?){_SUFFIX}(?=\s?[,.;:&(]|\sand\s|\set\sal|\s|$)")
+_APA_NAME = re.compile(
+    rf"(?P<family>{_FAMILY}),\s(?P<given>{_INITIALS}(?:(?:de|van|von|der|den|d')\s?)?){_SUFFIX}(?=\s?[,.;:&(]|\sand\s|\set\sal|\s|$)"
+)
 _BETWEEN = re.compile(r"\s?(?:[,;]\s?(?:and\s|&\s?|\.{3}\s?|\u2026\s?)?|\sand\s|\s?&\s)\s?(?:&\s)?")
 _ET_AL = re.compile(r"[,;]?\s?(?:\bet\sal\b\.?|and\sothers|and\scolleagues|\bu\.\s?a\.)", re.IGNORECASE)
 _EDITORS = re.compile(r",?\s?(?:\(?eds?\.?\)?|\(?editors?\)?)(?=[,.:\s])", re.IGNORECASE)
@@ -144,7 +155,7 @@ def family_name(name: str) -> str:
     ('van der Berg', 'van der Berg', 'Berg')
     """
     if "," in name:
-        return name.split(",")[0].strip()
+        return name.split(",", maxsplit=1)[0].strip()
     match = _VANCOUVER_NAME.fullmatch(name.strip())
     if match:
         return match["family"]
@@ -186,7 +197,9 @@ def parse_reference(raw: str) -> Reference:
     tail = _find_tail(rest)
     middle = rest[: tail.start()] if tail else rest
     fields = tail.groupdict() if tail else {}
-    title, container = _split_title(middle, [italic for italic in italics if italic in middle], has_tail=tail is not None)
+    title, container = _split_title(
+        middle, [italic for italic in italics if italic in middle], has_tail=tail is not None
+    )
     first_page = fields.get("first") or ""
     return replace(
         found,
@@ -211,7 +224,9 @@ def _without_identifiers(text: str) -> str:
     match = _DOI.search(text)
     if match:
         label = _DOI_LABEL.search(text[: match.start()])
-        text = text[: label.start() if label else match.start()] + " " + text[match.start() + len(_trim_doi(match[1])) :]
+        text = (
+            text[: label.start() if label else match.start()] + " " + text[match.start() + len(_trim_doi(match[1])) :]
+        )
     for pattern in (_PMID, _PMCID, _URL, _ASIDE):
         text = pattern.sub(" ", text)
     return re.sub(r"\s{2,}", " ", text).strip()
@@ -224,10 +239,20 @@ def _read_authors(text: str) -> tuple[tuple[str, ...], str, str, int | None]:
     year = _YEAR_IN_BRACKETS.match(text, end + len(text[end:]) - len(text[end:].lstrip(" .,")))
     if names:
         if year:
-            return _printed(names), names[0]["family"].strip(), text[year.end() :].lstrip(" .,:"), _as_year(year["year"])
+            return (
+                _printed(names),
+                names[0]["family"].strip(),
+                text[year.end() :].lstrip(" .,:"),
+                _as_year(year["year"]),
+            )
         plain = re.compile(rf"[\s,.(]{{1,3}}(?P<year>{_YEAR})[a-z]?[).,:]{{1,2}}\s").match(text, end)
         if plain:
-            return _printed(names), names[0]["family"].strip(), text[plain.end() :].lstrip(" .,:"), _as_year(plain["year"])
+            return (
+                _printed(names),
+                names[0]["family"].strip(),
+                text[plain.end() :].lstrip(" .,:"),
+                _as_year(plain["year"]),
+            )
         return _printed(names), names[0]["family"].strip(), text[end:].lstrip(" .,:;"), None
     return _read_group(text)
 
@@ -235,12 +260,15 @@ def _read_authors(text: str) -> tuple[tuple[str, ...], str, str, int | None]:
 def _read_group(text: str) -> tuple[tuple[str, ...], str, str, int | None]:
     """Read a group author: what stands before a year in brackets, or before the first stop when a title follows."""
     year = _YEAR_IN_BRACKETS.search(text[:300])
-    if year and 2 < year.start():
+    if year and year.start() > 2:
         group = text[: year.start()].strip(" .,")
         if group and not _TITLE_END.search(group):
             return (group,), group, text[year.end() :].lstrip(" .,:"), _as_year(year["year"])
     head, stop, rest = text.partition(". ")
-    is_group = re.match(rf"(?:[{_UPPER}][\w'\u2019-]*|of|and|for|the|on|in|&|,)(?:\s(?:[{_UPPER}][\w'\u2019-]*|of|and|for|the|on|in|&|,)){{1,12}}$", head)
+    is_group = re.match(
+        rf"(?:[{_UPPER}][\w'\u2019-]*|of|and|for|the|on|in|&|,)(?:\s(?:[{_UPPER}][\w'\u2019-]*|of|and|for|the|on|in|&|,)){{1,12}}$",
+        head,
+    )
     if stop and is_group and _TITLE_END.search(rest):
         return (head,), head, rest, None
     return (), "", text, None
@@ -297,14 +325,16 @@ def _split_title(middle: str, italics: list[str], *, has_tail: bool) -> tuple[st
         first = next((end for end in ends if not _ABBREVIATED.search(middle[: end.start()])), None)
         return _trim(middle[: first.start() + 1] if first else middle), ""
     for end in reversed(ends):
-        is_abbreviated = middle[end.start()] == "." and _ABBREVIATED.search(middle[max(0, end.start() - 12) : end.start()])
+        is_abbreviated = middle[end.start()] == "." and _ABBREVIATED.search(
+            middle[max(0, end.start() - 12) : end.start()]
+        )
         if not is_abbreviated:
             return _trim(middle[: end.start() + 1]), _trim(middle[end.end() :])
     return _trim(middle), ""
 
 
 def _trim(text: str) -> str:
-    text = text.strip(" ,;:\"\u201c\u201d")
+    text = text.strip(' ,;:"\u201c\u201d')
     while text.endswith("."):
         text = text[:-1].rstrip()
     return text

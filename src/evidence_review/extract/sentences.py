@@ -124,7 +124,11 @@ def _counts(text: str, position: int) -> bool:
     if not enumerator:
         return False
     number = int(enumerator[1])
-    return f"({number + 1}) " in text[position : position + 400] if number == 1 else f". ({number - 1}) " in text[max(0, position - 400) : position]
+    return (
+        f"({number + 1}) " in text[position : position + 400]
+        if number == 1
+        else f". ({number - 1}) " in text[max(0, position - 400) : position]
+    )
 
 
 def _is_glued_end(text: str, stop: re.Match[str], after: int, before: str) -> bool:

@@ -122,7 +122,11 @@ def _suggest_direction(text: str) -> tuple[str, str]:
         helps = []
     lessened = find_cues(text, [*_DIRECTION["burden"], *_DIRECTION["harm"]])
     helps.extend(cue for cue in lessened if _LESS.search(text[max(0, cue.start() - 60) : cue.start()]))
-    harms = [cue for cue in find_cues(text, _DIRECTION["harm"], _DIRECTION["pseudo"]) if cue.span() not in {help.span() for help in helps}]
+    harms = [
+        cue
+        for cue in find_cues(text, _DIRECTION["harm"], _DIRECTION["pseudo"])
+        if cue.span() not in {help.span() for help in helps}
+    ]
     denied = [cue for cue in [*helps, *harms] if any(start <= cue.start() < end for start, end in reaches)]
     left_helps = [cue for cue in helps if cue not in denied]
     left_harms = [cue for cue in harms if cue not in denied]

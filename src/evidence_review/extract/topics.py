@@ -80,7 +80,9 @@ def _patterns(terms: tuple[str, ...]) -> Sequence[tuple[re.Pattern[str], ...]]:
     single = [term for term in terms if " + " not in term]
     exact = tuple(term for term in single if term != term.lower())
     free = tuple(term for term in single if term == term.lower())
-    patterns = [(compile_terms(group, is_case_free=group is free),) for group in (free, exact) if group]
+    patterns: list[tuple[re.Pattern[str], ...]] = [
+        (compile_terms(group, is_case_free=group is free),) for group in (free, exact) if group
+    ]
     for term in terms:
         if " + " in term:
             parts = term.split(" + ")

@@ -19,7 +19,20 @@ __all__ = ["Work", "as_ascii", "is_same_work", "name_works"]
 _SAME_TITLE = 92
 _SHORT = 25
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*$")
-_FOLDED = str.maketrans({"\u0142": "l", "\u0141": "L", "\u00f8": "o", "\u00d8": "O", "\u00df": "ss", "\u00e6": "ae", "\u00c6": "Ae", "\u0153": "oe", "\u0111": "d", "\u0131": "i"})
+_FOLDED = str.maketrans(
+    {
+        "\u0142": "l",
+        "\u0141": "L",
+        "\u00f8": "o",
+        "\u00d8": "O",
+        "\u00df": "ss",
+        "\u00e6": "ae",
+        "\u00c6": "Ae",
+        "\u0153": "oe",
+        "\u0111": "d",
+        "\u0131": "i",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -72,12 +85,24 @@ def is_same_work(one: Work, other: Work) -> bool:
     """
     if one.doi and other.doi:
         return one.doi == other.doi
-    if not (one.title and other.title) or as_ascii(one.first_author) != as_ascii(other.first_author) or one.year != other.year:
+    if (
+        not (one.title and other.title)
+        or as_ascii(one.first_author) != as_ascii(other.first_author)
+        or one.year != other.year
+    ):
         return False
     titles = [normalize(_ASIDE.sub("", work.title)) for work in (one, other)]
     if min(map(len, titles)) < _SHORT:
-        is_elsewhere = one.container_title and other.container_title and fuzz.ratio(normalize(one.container_title), normalize(other.container_title)) < 70
-        return titles[0] == titles[1] and not is_elsewhere and (not one.first_page or not other.first_page or one.first_page == other.first_page)
+        is_elsewhere = (
+            one.container_title
+            and other.container_title
+            and fuzz.ratio(normalize(one.container_title), normalize(other.container_title)) < 70
+        )
+        return (
+            titles[0] == titles[1]
+            and not is_elsewhere
+            and (not one.first_page or not other.first_page or one.first_page == other.first_page)
+        )
     return fuzz.ratio(titles[0].replace(" ", ""), titles[1].replace(" ", "")) >= _SAME_TITLE
 
 
@@ -103,7 +128,9 @@ def name_works(works: Sequence[Work]) -> list[str]:
         group = by_doi.get(work.doi) if work.doi else None
         if group is None:
             candidates = by_block.get(block, [])
-            group = next((group for group in candidates if any(is_same_work(work, works[other]) for other in group)), None)
+            group = next(
+                (group for group in candidates if any(is_same_work(work, works[other]) for other in group)), None
+            )
         if group is None:
             group = []
             groups.append(group)
@@ -120,7 +147,9 @@ def _ids(works: Sequence[Work], groups: Iterable[list[int]]) -> list[str]:
     for group in groups:
         first = min((works[index] for index in group), key=lambda work: (work.title, work.container_title, work.doi))
         stem = f"{as_ascii(first.first_author)}{first.year or ''}" or as_ascii(first.title)[:30]
-        taken.setdefault(stem, []).append((f"{normalize(first.title)} {normalize(first.container_title)} {first.doi}", group))
+        taken.setdefault(stem, []).append(
+            (f"{normalize(first.title)} {normalize(first.container_title)} {first.doi}", group)
+        )
     for stem, named in taken.items():
         for position, (_, group) in enumerate(sorted(named)):
             for index in group:

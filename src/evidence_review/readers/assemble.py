@@ -18,7 +18,10 @@ _TERMINATED = re.compile(
 )
 _LEADING = re.compile(r"[*_\s\"'\u201c\u2018(\[]*")
 _MARKER_FIRST = re.compile(r"[(\[]\s?\d{1,3}\b")
-_OPEN_END = re.compile(r"(?:,|\b(?:a|an|the|and|or|of|in|on|at|by|to|for|with|from|that|which|than|as|is|are|was|were|has|have|had|be|been|between|into|its|their|this|these))$", re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"(?:,|\b(?:a|an|the|and|or|of|in|on|at|by|to|for|with|from|that|which|than|as|is|are|was|were|has|have|had|be|been|between|into|its|their|this|these))$",
+    re.IGNORECASE,
+)
 # How far a page break may reach: a footer of a dozen short blocks, none longer than a footnote.
 _MOST_BLOCKS = 12
 _LONGEST_BLOCK = 400
@@ -26,7 +29,10 @@ _LONGEST_BLOCK = 400
 
 def _patterns(group: str) -> list[tuple[re.Pattern[str], str]]:
     rules = read_data("chrome")[group]
-    return [(re.compile(rf"[*_\[(\s]{{0,6}}(?:{'|'.join(rule['patterns'])})", re.IGNORECASE), rule["reason"]) for rule in rules]
+    return [
+        (re.compile(rf"[*_\[(\s]{{0,6}}(?:{'|'.join(rule['patterns'])})", re.IGNORECASE), rule["reason"])
+        for rule in rules
+    ]
 
 
 _BLOCK_PATTERNS = _patterns("block")
@@ -89,7 +95,11 @@ def _find_continuation(text: str, units: Sequence[Unit], index: int) -> int | No
     if _OPEN_END.search(before):
         text_units = (other for other in following if units[other].role not in ("boilerplate", "caption", "table"))
         nearest = next(text_units, None)
-        if nearest is not None and units[nearest].role == "prose" and text.count(" ", units[nearest].start, units[nearest].end) > 7:
+        if (
+            nearest is not None
+            and units[nearest].role == "prose"
+            and text.count(" ", units[nearest].start, units[nearest].end) > 7
+        ):
             return nearest
     return None
 
@@ -117,7 +127,11 @@ def mend_cuts(text: str, units: Sequence[Unit]) -> tuple[list[Unit], dict[int, i
     mended = list(units)
     continues: dict[int, int] = {}
     for index, unit in enumerate(units):
-        other = _find_continuation(text, mended, index) if mended[index].role == unit.role and _is_unfinished(text, unit) else None
+        other = (
+            _find_continuation(text, mended, index)
+            if mended[index].role == unit.role and _is_unfinished(text, unit)
+            else None
+        )
         if other is None:
             continue
         continues[other] = index
@@ -153,7 +167,12 @@ class _Builder:
     def set_aside(self, kind: str, unit: Unit) -> int:
         """Open a section of its own for a block that is no text of the section around it, or extend the last one."""
         last = self.sections[self.aside] if self.aside is not None else None
-        if last and last.kind == kind == "boilerplate" and last.reason == unit.reason and self.is_last_passage_in(self.aside):
+        if (
+            last
+            and last.kind == kind == "boilerplate"
+            and last.reason == unit.reason
+            and self.is_last_passage_in(self.aside)
+        ):
             self.sections[self.aside] = replace(last, end=unit.end)  # type: ignore[index]
             return self.aside  # type: ignore[return-value]
         parent = self.stack[-1] if self.stack else None
@@ -255,7 +274,11 @@ def _with_languages(text: str, sections: list[Section], passages: list[Passage])
     everything = find_language(" ".join(text[start:end] for parts in own for start, end in parts)) or "en"
     named = []
     for section, parts in zip(sections, own, strict=True):
-        language = section.language or find_language(" ".join(text[start:end] for start, end in parts)) or find_language(section.title)
+        language = (
+            section.language
+            or find_language(" ".join(text[start:end] for start, end in parts))
+            or find_language(section.title)
+        )
         named.append(replace(section, language=language or everything))
     return named
 
@@ -267,4 +290,8 @@ def _in_order(sections: list[Section], passages: list[Passage]) -> tuple[tuple[S
         replace(sections[old], parent=None if sections[old].parent is None else new[sections[old].parent])  # type: ignore[index]
         for old in order
     ]
-    return tuple(moved), tuple(sorted((replace(passage, section=new[passage.section]) for passage in passages), key=lambda passage: passage.parts))
+    return tuple(moved), tuple(
+        sorted(
+            (replace(passage, section=new[passage.section]) for passage in passages), key=lambda passage: passage.parts
+        )
+    )

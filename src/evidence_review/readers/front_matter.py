@@ -18,25 +18,50 @@ _MONTHS = "January February March April May June July August September October N
 _MONTH = "|".join(f"{month}|{month[:3]}" for month in _MONTHS) + "|Sept"
 _DATE_FORMS = [
     (re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)"), "ymd"),
-    (re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<m>{_MONTH})\b\.?,?\s(?P<y>\d{{4}})", re.IGNORECASE), "named"),
-    (re.compile(rf"(?<![a-z])(?P<m>{_MONTH})\b\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y>\d{{4}})", re.IGNORECASE), "named"),
+    (
+        re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<m>{_MONTH})\b\.?,?\s(?P<y>\d{{4}})", re.IGNORECASE),
+        "named",
+    ),
+    (
+        re.compile(
+            rf"(?<![a-z])(?P<m>{_MONTH})\b\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y>\d{{4}})", re.IGNORECASE
+        ),
+        "named",
+    ),
     (re.compile(rf"(?<!\d)(?P<y>\d{{4}})\s(?P<m>{_MONTH})\b\.?(?:\s(?P<d>\d{{1,2}})(?!\d))?", re.IGNORECASE), "named"),
     (re.compile(rf"(?<![a-z])(?P<m>{_MONTH})\b\.?,?\s(?P<y>\d{{4}})", re.IGNORECASE), "named"),
     (re.compile(r"(?<![\d./-])(?P<y>(?:19|20)\d\d)(?![\d./-]\d)"), "named"),
 ]
 _LICENSES = [
     (re.compile(r"CC[ -]BY([ -](?:NC|ND|SA)){0,2}(?:[ -](\d\.\d))?", re.IGNORECASE), None),
-    (re.compile(r"Creative Commons Attribution[- ]Non-?Commercial[- ]No-?Deriv\w*(?:[^.\d]{0,40}(\d\.\d))?", re.IGNORECASE), "CC BY-NC-ND"),
-    (re.compile(r"Creative Commons Attribution[- ]Non-?Commercial[- ]Share-?Alike(?:[^.\d]{0,40}(\d\.\d))?", re.IGNORECASE), "CC BY-NC-SA"),
-    (re.compile(r"Creative Commons Attribution[- ]Non-?Commercial(?:[^.\d]{0,40}(\d\.\d))?", re.IGNORECASE), "CC BY-NC"),
+    (
+        re.compile(
+            r"Creative Commons Attribution[- ]Non-?Commercial[- ]No-?Deriv\w*(?:[^.\d]{0,40}(\d\.\d))?", re.IGNORECASE
+        ),
+        "CC BY-NC-ND",
+    ),
+    (
+        re.compile(
+            r"Creative Commons Attribution[- ]Non-?Commercial[- ]Share-?Alike(?:[^.\d]{0,40}(\d\.\d))?", re.IGNORECASE
+        ),
+        "CC BY-NC-SA",
+    ),
+    (
+        re.compile(r"Creative Commons Attribution[- ]Non-?Commercial(?:[^.\d]{0,40}(\d\.\d))?", re.IGNORECASE),
+        "CC BY-NC",
+    ),
     (re.compile(r"Creative Commons Attribution[- ]Share-?Alike(?:[^.\d]{0,40}(\d\.\d))?", re.IGNORECASE), "CC BY-SA"),
     (re.compile(r"Creative Commons Attribution(?:[^.\d]{0,40}(\d\.\d))?", re.IGNORECASE), "CC BY"),
     (re.compile(r"Creative Commons (?:Zero|CC0)|\bCC0\b", re.IGNORECASE), "CC0"),
 ]
 _LICENSE_URL = re.compile(r"creativecommons\.org/licenses/([a-z-]{2,10})/(\d\.\d)", re.IGNORECASE)
-_NOTE_MARKS = re.compile(r"[*\u2020\u2021\u00a7\u00b6#]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|\^[^^]{0,10}\^?|<sup>.{0,20}?</sup>|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2}){0,4}|\([^()]{0,200}\)|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
+_NOTE_MARKS = re.compile(
+    r"[*\u2020\u2021\u00a7\u00b6#]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|\^[^^]{0,10}\^?|<sup>.{0,20}?</sup>|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2}){0,4}|\([^()]{0,200}\)|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b"
+)
 _BETWEEN_NAMES = re.compile(r"\s*(?:,\s*(?:and|&)\s|;|,|\band\b|&|\u2022|\u00b7|\|)\s*")
-_NAME_PART = re.compile(r"(?:[A-Z\u00c0-\u00de\u0100-\u024f][\w'\u2019.-]*|de|da|dos|del|della|di|du|el|la|le|van|von|der|den|ten|ter|bin|ibn|al|y|e)\.?$")
+_NAME_PART = re.compile(
+    r"(?:[A-Z\u00c0-\u00de\u0100-\u024f][\w'\u2019.-]*|de|da|dos|del|della|di|du|el|la|le|van|von|der|den|ten|ter|bin|ibn|al|y|e)\.?$"
+)
 _DEGREE = re.compile(r"(?:Dr|Prof|MD|M\.D\.|PhD|Ph\.D\.|MBBS|FRCA|FANZCA|MSc|BSc|MPH|RN|DO|PharmD|Jr|Sr|II|III)\.?$")
 _NOT_A_NAME = frozenset(
     "university department hospital college institute school faculty center centre clinic laboratory division unit health director street road journal society association review article abstract introduction medical academy ministry company"
@@ -109,7 +134,11 @@ def _glued_label(text: str, unit: Unit) -> tuple[str, int]:
     head = text[unit.start : min(unit.end, unit.start + 60)]
     match = re.match(rf"([A-Za-z ]{{4,30}}?)\s?(?={_MONTH}\b|\d)", head) if len(head) < 60 else None
     field = _label_fields().get(normalize(match[1]), "") if match else ""
-    return (field, unit.start + match.end()) if match and field in ("received", "revised", "accepted", "published", "reviewed") else ("", 0)
+    return (
+        (field, unit.start + match.end())
+        if match and field in ("received", "revised", "accepted", "published", "reviewed")
+        else ("", 0)
+    )
 
 
 def _value(text: str, units: Sequence[Unit], index: int, begin: int) -> str:
@@ -122,7 +151,10 @@ def _value(text: str, units: Sequence[Unit], index: int, begin: int) -> str:
         following = [other for other in units[index + 1 : index + 12] if other.block == units[index + 1].block]
     lines = []
     for other in following:
-        if _LABEL.match(text, other.start, other.end) and normalize(text[other.start : other.end].split(":")[0]) in _label_fields():
+        if (
+            _LABEL.match(text, other.start, other.end)
+            and normalize(text[other.start : other.end].split(":", maxsplit=1)[0]) in _label_fields()
+        ):
             break
         lines.append((other.start, other.end))
     return strip_markup(fold(text, lines).text)
@@ -194,7 +226,13 @@ def find_license(texts: Sequence[str]) -> str:
                 version = match[match.lastindex] if match.lastindex else ""
                 return f"{name} {version}".strip()
             if match:
-                return re.sub(r"(?<=CC)-|(?<=\d)\.$", " ", match.group().upper().replace("BY ", "BY-") if "BY N" in match.group().upper() else match.group().upper())
+                return re.sub(
+                    r"(?<=CC)-|(?<=\d)\.$",
+                    " ",
+                    match.group().upper().replace("BY ", "BY-")
+                    if "BY N" in match.group().upper()
+                    else match.group().upper(),
+                )
     return ""
 
 
@@ -228,7 +266,11 @@ def parse_byline(line: str) -> tuple[str, ...]:
         if not tokens:
             continue
         is_name = 2 <= len(tokens) <= 6 and all(_NAME_PART.match(token) for token in tokens)
-        if not is_name or any(token.casefold().strip(".") in _NOT_A_NAME for token in tokens) or tokens[-1].isupper() and len(tokens[-1]) > 4:
+        if (
+            not is_name
+            or any(token.casefold().strip(".") in _NOT_A_NAME for token in tokens)
+            or (tokens[-1].isupper() and len(tokens[-1]) > 4)
+        ):
             return ()
         names.append(" ".join(tokens))
     return tuple(names)

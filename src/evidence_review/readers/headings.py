@@ -14,7 +14,9 @@ _MARKDOWN = re.compile(r"(#{1,6})\s+(?=\S)")
 _NUMBER = re.compile(r"(?:(\d{1,2}(?:\.\d{1,2}){0,4})\.?|([IVX]{1,5})\.)\s+(?=[^\W\d_])")
 _STARS = re.compile(r"(\*\*|__)(?=\S)")
 _CLOSING = re.compile(r"[\s#*_:]+$")
-_FUNCTION_WORDS = frozenset("a an and as at by for from in into of on or than that the to via versus vs with without".split())
+_FUNCTION_WORDS = frozenset(
+    "a an and as at by for from in into of on or than that the to via versus vs with without".split()
+)
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,8 @@ def split_glued_heading(text: str, start: int, end: int, paragraph: str) -> int 
         tail_start = start + words[-count][0]
         tail = normalize(text[tail_start:end]).split()
         before = text[start + words[-count - 1][0] : start + words[-count - 1][1]].casefold()
-        if tail == opening[: len(tail)] and before not in _FUNCTION_WORDS and text[tail_start].isupper() and before[-1:].isalpha():
-            if re.search(rf"\b{re.escape(before)}[.,;)]", text, re.IGNORECASE):
-                return tail_start
+        is_echo = tail == opening[: len(tail)] and text[tail_start].isupper()
+        ends_phrase = before[-1:].isalpha() and re.search(rf"\b{re.escape(before)}[.,;)]", text, re.IGNORECASE)
+        if is_echo and before not in _FUNCTION_WORDS and ends_phrase:
+            return tail_start
     return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -65,8 +66,12 @@ def read_metadata(text: str, front: Sequence[Unit], body: Sequence[Unit]) -> Met
         issue=cited.issue,
         pages="-".join(page for page in (cited.first_page, cited.last_page) if page),
         doi=find_doi(labels.get("doi", "")) or cited.doi or _own_doi(text, front),
-        license=find_license([line for line in lines if re.search(r"licen[cs]|creative commons|CC[ -]BY", line, re.IGNORECASE)]),
-        keywords=tuple(word.strip(" .") for word in _KEYWORD_BREAK.split(labels.get("keywords", "")) if word.strip(" .")),
+        license=find_license(
+            [line for line in lines if re.search(r"licen[cs]|creative commons|CC[ -]BY", line, re.IGNORECASE)]
+        ),
+        keywords=tuple(
+            word.strip(" .") for word in _KEYWORD_BREAK.split(labels.get("keywords", "")) if word.strip(" .")
+        ),
         **{field: back.get(field, "") or labels.get(field, "") for field in _BACK_FIELDS},
     )
 
@@ -77,7 +82,11 @@ def _words(text: str, unit: Unit) -> str:
 
 def _find_title(text: str, front: Sequence[Unit], labels: dict[str, str], cited: Reference) -> Unit | None:
     """Find the article's own heading: marked as such, confirmed by the citation line, or above the byline."""
-    plain = [unit for unit in front if unit.role == "prose" and unit.end - unit.start < 400 and not boilerplate_reason(text, unit)]
+    plain = [
+        unit
+        for unit in front
+        if unit.role == "prose" and unit.end - unit.start < 400 and not boilerplate_reason(text, unit)
+    ]
     for unit in front[:6]:
         heading = recognize_heading(text, unit.start, unit.end)
         if heading and heading.form == "markdown" and heading.level == 1 and not heading.kind:
@@ -89,13 +98,19 @@ def _find_title(text: str, front: Sequence[Unit], labels: dict[str, str], cited:
             best = max(scored, key=lambda score: score[:2], default=None)
             if best and best[0] >= _SAME_TITLE:
                 return best[2]
-    for above, unit in zip(plain, plain[1:], strict=False):
-        if parse_byline(_words(text, unit)) and not parse_byline(_words(text, above)) and text.count(" ", above.start, above.end) >= 2:
+    for above, unit in pairwise(plain):
+        if (
+            parse_byline(_words(text, unit))
+            and not parse_byline(_words(text, above))
+            and text.count(" ", above.start, above.end) >= 2
+        ):
             return above
     return None
 
 
-def _find_authors(text: str, front: Sequence[Unit], title: Unit | None, labels: dict[str, str], cited: Reference) -> tuple[str, ...]:
+def _find_authors(
+    text: str, front: Sequence[Unit], title: Unit | None, labels: dict[str, str], cited: Reference
+) -> tuple[str, ...]:
     head = _BEFORE_YEAR.split(labels.get("citation", ""), maxsplit=1)[0]
     cited_authors = max(cited.authors, parse_byline(head), parse_byline(labels.get("authors", "")), key=len)
     below = [unit for unit in front if title and unit.start > title.start][:3]
@@ -111,7 +126,11 @@ def _find_container(text: str, front: Sequence[Unit], labels: dict[str, str], ci
         return next((line for line in lines if _spells_out(line, cited.container_title)), cited.container_title)
     if labels.get("journal"):
         return labels["journal"]
-    named = (line for line in lines[:6] if re.search(r"\b(?:Journal|Annals|Archives)\b", line) and ":" not in line and line != title)
+    named = (
+        line
+        for line in lines[:6]
+        if re.search(r"\b(?:Journal|Annals|Archives)\b", line) and ":" not in line and line != title
+    )
     return next(named, "")
 
 

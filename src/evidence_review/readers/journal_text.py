@@ -94,12 +94,16 @@ def _find_body(text: str, units: Sequence[Unit]) -> int:
             if heading.level <= abstract.level or (child and heading.level < child):
                 return index
             child = child or heading.level
-        elif heading.kind == "introduction" or (heading.form in ("markdown", "number") and heading.kind != "front-matter"):
+        elif heading.kind == "introduction" or (
+            heading.form in ("markdown", "number") and heading.kind != "front-matter"
+        ):
             is_title = heading.form == "markdown" and heading.level == 1 and index < 5
             if not is_title:
                 return index
     start = next((index for index, heading in headings if heading.kind == "abstract"), -1) + 2
-    long = (index for index in range(start, len(units)) if text.count(" ", units[index].start, units[index].end) >= _LONG)
+    long = (
+        index for index in range(start, len(units)) if text.count(" ", units[index].start, units[index].end) >= _LONG
+    )
     return next(long, len(units))
 
 
@@ -122,9 +126,22 @@ def _mark_front(text: str, units: Sequence[Unit]) -> list[Unit]:
         reason = boilerplate_reason(text, unit)
         if label and (not heading or label.end() < unit.end):
             is_abstract = True
-            marked.append(replace(unit, role="heading", start=label.start(1), end=label.end(1), title=label[1], level=1, kind="abstract"))
+            marked.append(
+                replace(
+                    unit,
+                    role="heading",
+                    start=label.start(1),
+                    end=label.end(1),
+                    title=label[1],
+                    level=1,
+                    kind="abstract",
+                )
+            )
             marked.append(replace(unit, start=label.end(), role="prose"))
-        elif heading and (heading.kind in ("abstract", "front-matter") or (is_abstract and heading.form in ("markdown", "known", "bold"))):
+        elif heading and (
+            heading.kind in ("abstract", "front-matter")
+            or (is_abstract and heading.form in ("markdown", "known", "bold"))
+        ):
             is_abstract = heading.kind != "front-matter"
             marked.append(as_heading(unit, heading, "abstract" if is_abstract else "front-matter"))
         elif reason and (is_abstract or reason == "licence"):

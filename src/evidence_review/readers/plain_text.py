@@ -42,4 +42,6 @@ def read(text: str) -> Document:
     units = mark_headings(text, mended, continues)
     title = 0 if units[0].role == "heading" else -1
     metadata = read_web_metadata(text, units, title) if title >= 0 else Metadata()
-    return assemble(text, "plain-text", metadata, units, continues=continues, notes=["the kind of document was not recognized"])
+    return assemble(
+        text, "plain-text", metadata, units, continues=continues, notes=["the kind of document was not recognized"]
+    )

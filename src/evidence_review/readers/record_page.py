@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from evidence_review.document import Document, Metadata
 from evidence_review.extract.references import family_name, find_doi
@@ -38,7 +39,9 @@ def recognizes(text: str) -> bool:
         True when this reader is the right one.
     """
     units = split_units(text)
-    return any(_CITATION.search(_line(text, unit)) for unit in units[:_HEAD]) and _find_abstract(text, units) is not None
+    return (
+        any(_CITATION.search(_line(text, unit)) for unit in units[:_HEAD]) and _find_abstract(text, units) is not None
+    )
 
 
 def _line(text: str, unit: Unit) -> str:
@@ -86,7 +89,9 @@ def _mark_body(text: str, units: Sequence[Unit]) -> list[Unit]:
     is_over = False
     for unit in units:
         copyright_line = None if is_over else _COPYRIGHT.search(text, unit.start, unit.end)
-        is_over = is_over or bool(boilerplate_reason(text, unit, is_web=True)) or text.count(" ", unit.start, unit.end) < 5
+        is_over = (
+            is_over or bool(boilerplate_reason(text, unit, is_web=True)) or text.count(" ", unit.start, unit.end) < 5
+        )
         if is_over:
             marked.append(with_role(unit, "boilerplate", reason="site chrome"))
         elif copyright_line and copyright_line.start() > unit.start:
@@ -100,7 +105,9 @@ def _mark_body(text: str, units: Sequence[Unit]) -> list[Unit]:
 
 def _read_metadata(text: str, head: Sequence[Unit], units: Sequence[Unit]) -> Metadata:
     lines = [strip_markup(_line(text, unit)) for unit in head]
-    citation = next((match for line in [*lines, *(_line(text, unit) for unit in units)] if (match := _CITATION.search(line))), None)
+    citation = next(
+        (match for line in [*lines, *(_line(text, unit) for unit in units)] if (match := _CITATION.search(line))), None
+    )
     title = _find_title(lines)
     after = lines[lines.index(title) + 1 :] if title else lines
     authors = next((names for line in after if (names := parse_byline(line))), ())
@@ -119,13 +126,15 @@ def _read_metadata(text: str, head: Sequence[Unit], units: Sequence[Unit]) -> Me
         pages=(fields.get("pages") or "").rstrip("."),
         doi=find_doi(whole),
         pmid=pmid[1] if pmid else "",
-        license=find_license([line for line in whole.split("\n") if "licen" in line.casefold() or "creative commons" in line.casefold()]),
+        license=find_license(
+            [line for line in whole.split("\n") if "licen" in line.casefold() or "creative commons" in line.casefold()]
+        ),
     )
 
 
 def _find_title(lines: Sequence[str]) -> str:
     """Return the line above the byline, else the longest line of the head that is no citation and no affiliation."""
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         if parse_byline(line) and above.count(" ") >= 2 and not parse_byline(above):
             return above
     candidates = [line for line in lines if not _CITATION.search(line) and "," not in line]

@@ -26,6 +26,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _FURNITURE = re.compile(r"(?:page\s+)?-?\s?\d{1,4}\s?-?$", re.IGNORECASE)
 # A number may skip: entries get lost. It may not jump, or a volume at the start of a line would be a label.
 _LARGEST_GAP = 5
+_LONGEST_HEADING = 100
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,11 @@ def find_reference_list(text: str) -> ReferenceList | None:
     lines = list(iterate_lines(text))
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
-        heading = recognize_heading(text, *line) if line and line[1] - line[0] < 80 else None
+        if line is None or line[1] - line[0] >= _LONGEST_HEADING:
+            continue
+        heading = recognize_heading(text, *line)
         if heading and heading.kind == "references":
-            found = _read_list(text, lines[index + 1 :], heading, line[0])  # type: ignore[index]
+            found = _read_list(text, lines[index + 1 :], heading, line[0])
             if found:
                 return found
     return _find_unheaded(text, lines)
@@ -68,9 +71,9 @@ def _find_unheaded(text: str, lines: list[Part | None]) -> ReferenceList | None:
     starts = [index for index, number in labeled.items() if number == 1]
     for first in reversed(starts):
         run = [index for index in labeled if index >= first]
-        dated = sum(bool(_YEAR.search(text, *lines[index])) for index in run)  # type: ignore[misc]
+        dated = sum(bool(_YEAR.search(text, *_line(lines, index))) for index in run)
         if len(run) >= 5 and dated >= 0.6 * len(run):
-            return _read_list(text, lines[first:], None, lines[first][0])  # type: ignore[index]
+            return _read_list(text, lines[first:], None, _line(lines, first)[0])
     return None
 
 
@@ -92,9 +95,14 @@ def _read_list(text: str, lines: list[Part | None], heading: Heading | None, sta
 def _until_heading(text: str, lines: list[Part | None]) -> list[Part | None]:
     """Cut the lines off at the first heading that ends a reference list."""
     for index, line in enumerate(lines):
-        heading = recognize_heading(text, *line) if line and line[1] - line[0] < 100 else None
-        is_label = line and any(pattern.match(text, *line) for pattern in _LABELS.values())
-        if heading and not is_label and (heading.kind in ("back-matter", "abstract", "front-matter") or text[line[0]] == "#"):  # type: ignore[index]
+        if line is None or line[1] - line[0] >= _LONGEST_HEADING:
+            continue
+        heading = recognize_heading(text, *line)
+        is_label = any(pattern.match(text, *line) for pattern in _LABELS.values())
+        ends_list = heading and (
+            heading.form == "markdown" or heading.kind in ("back-matter", "abstract", "front-matter")
+        )
+        if ends_list and not is_label:
             return lines[:index]
     return lines
 
@@ -117,6 +125,12 @@ def _label_lines(text: str, lines: list[Part | None]) -> dict[int, int]:
     return best if len(best) >= min(3, n_lines) else {}
 
 
+def _line(lines: list[Part | None], index: int) -> Part:
+    line = lines[index]
+    assert line is not None, "an entry begins on a line that shows something"
+    return line
+
+
 def _after_bullet(text: str, line: Part) -> int:
     bullet = _BULLET.match(text, *line)
     return bullet.end() if bullet else line[0]
@@ -125,13 +139,18 @@ def _after_bullet(text: str, line: Part) -> int:
 def _labeled_starts(text: str, lines: list[Part | None], labeled: dict[int, int]) -> list[tuple[int, int, int, bool]]:
     first = min(labeled)
     # Bullets above the first label are entries whose label was lost, when they are as many as the numbers that are missing.
-    lost = [index for index in range(first) if lines[index] and _BULLET.match(text, *lines[index])]  # type: ignore[misc]
+    lost = [index for index in range(first) if lines[index] and _BULLET.match(text, *_line(lines, index))]
     starts = []
     if len(lost) == labeled[first] - 1:
-        starts = [(index, _after_bullet(text, lines[index]), number, False) for number, index in enumerate(lost, start=1)]  # type: ignore[arg-type]
+        starts = [
+            (index, _after_bullet(text, _line(lines, index)), number, False)
+            for number, index in enumerate(lost, start=1)
+        ]
     for index, number in labeled.items():
-        begin = _after_bullet(text, lines[index])  # type: ignore[arg-type]
-        label = next(match for pattern in _LABELS.values() if (match := pattern.match(text, begin)) and int(match[1]) == number)
+        begin = _after_bullet(text, _line(lines, index))
+        label = next(
+            match for pattern in _LABELS.values() if (match := pattern.match(text, begin)) and int(match[1]) == number
+        )
         starts.append((index, label.end(), number, True))
     return starts
 
@@ -142,10 +161,15 @@ def _unlabeled_starts(text: str, lines: list[Part | None]) -> list[tuple[int, in
     shown = [index for index, line in enumerate(lines) if line]
     for candidates in (bullets, heads, shown):
         reaches = zip(candidates, [*candidates[1:], len(lines)], strict=True)
-        dated = [index for index, until in reaches if any(line and _YEAR.search(text, *line) for line in lines[index:until])]
+        dated = [
+            index for index, until in reaches if any(line and _YEAR.search(text, *line) for line in lines[index:until])
+        ]
         if len(candidates) >= 3 and len(dated) >= 0.6 * len(candidates):
             kept = [index for index in candidates if index <= dated[-1]]
-            return [(index, _after_bullet(text, lines[index]), number, False) for number, index in enumerate(kept, start=1)]  # type: ignore[arg-type]
+            return [
+                (index, _after_bullet(text, _line(lines, index)), number, False)
+                for number, index in enumerate(kept, start=1)
+            ]
     return []
 
 

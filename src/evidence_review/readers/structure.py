@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from evidence_review.readers.headings import Heading, recognize_heading, split_glued_heading
-from evidence_review.readers.units import Unit, with_role
+from evidence_review.readers.units import Unit
 
 __all__ = ["as_heading", "mark_headings", "separate_glued_headings"]
 
@@ -51,10 +51,16 @@ def separate_glued_headings(text: str, units: Sequence[Unit]) -> list[Unit]:
         following = units[index + 1] if index + 1 < len(units) else None
         heading = recognize_heading(text, unit.start, unit.end) if unit.role == "prose" and following else None
         cut = None
-        if heading and not heading.kind and heading.form in ("plain", "number") and following and _is_text(text, following):
+        if (
+            heading
+            and not heading.kind
+            and heading.form in ("plain", "number")
+            and following
+            and _is_text(text, following)
+        ):
             cut = split_glued_heading(text, heading.start, unit.end, text[following.start : following.end])
         if cut:
-            separated.append(replace(unit, end=len(text[: cut].rstrip())))
+            separated.append(replace(unit, end=len(text[:cut].rstrip())))
             separated.append(replace(unit, start=cut, block=unit.block + 1_000_000))
         else:
             separated.append(unit)
@@ -112,7 +118,9 @@ def _find_headings(text: str, units: Sequence[Unit], continues: Mapping[int, int
         unit = units[index]
         if unit.role in ("boilerplate", "caption", "table"):
             continue
-        heading = recognize_heading(text, unit.start, unit.end) if unit.role == "prose" and index not in continues else None
+        heading = (
+            recognize_heading(text, unit.start, unit.end) if unit.role == "prose" and index not in continues else None
+        )
         if heading and _is_heading(text, units, index, heading, following, below):
             found[index] = below = heading
         else:
@@ -121,7 +129,9 @@ def _find_headings(text: str, units: Sequence[Unit], continues: Mapping[int, int
     return found
 
 
-def _is_heading(text: str, units: Sequence[Unit], index: int, heading: Heading, following: Unit | None, below: Heading | None) -> bool:
+def _is_heading(
+    text: str, units: Sequence[Unit], index: int, heading: Heading, following: Unit | None, below: Heading | None
+) -> bool:
     if heading.form in ("markdown", "known"):
         return True
     unit = units[index]

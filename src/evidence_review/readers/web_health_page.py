@@ -9,7 +9,9 @@ from evidence_review.readers.web_page import has_web_marks, mark_page, read_web_
 
 __all__ = ["read", "recognizes"]
 
-_REVIEWED = re.compile(r"(?:^|\n)\s{0,10}(?:medically|clinically|fact)[- ](?:reviewed|checked)(?: by| on|:|\s*\n)", re.IGNORECASE)
+_REVIEWED = re.compile(
+    r"(?:^|\n)\s{0,10}(?:medically|clinically|fact)[- ](?:reviewed|checked)(?: by| on|:|\s*\n)", re.IGNORECASE
+)
 
 
 def recognizes(text: str) -> bool:
@@ -28,7 +30,9 @@ def recognizes(text: str) -> bool:
     if _REVIEWED.search(text):
         return True
     units = split_units(text)
-    return has_web_marks(text, units, ["disclaimer"]) and has_web_marks(text, units, ["site chrome", "cookie notice", "subscription", "related links"], 2)
+    return has_web_marks(text, units, ["disclaimer"]) and has_web_marks(
+        text, units, ["site chrome", "cookie notice", "subscription", "related links"], 2
+    )
 
 
 def read(text: str) -> Document:

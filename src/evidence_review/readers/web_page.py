@@ -9,7 +9,7 @@ from evidence_review.extract.references import family_name
 from evidence_review.readers.assemble import boilerplate_reason
 from evidence_review.readers.front_matter import find_labels, find_license, parse_byline, parse_date, strip_markup
 from evidence_review.readers.headings import recognize_heading
-from evidence_review.readers.structure import as_heading, mark_headings, separate_glued_headings
+from evidence_review.readers.structure import mark_headings, separate_glued_headings
 from evidence_review.readers.units import Unit, split_units, with_role
 from evidence_review.text import fold
 
@@ -19,7 +19,9 @@ __all__ = ["has_web_marks", "mark_page", "read_web_metadata"]
 _SITE_NAMES = [
     re.compile(r"\b([A-Z][\w.]{2,30})(?:'s|\u2019s)\s(?:Terms|Privacy|Cookie)"),
     re.compile(r"(?:^|[.!?]\s)([A-Z]?[\w.]{3,30})\s(?:privacy policy|terms of (?:use|service))", re.IGNORECASE),
-    re.compile(r"(?:\u00a9|\(c\)|Copyright)\s?(?:\d{4}(?:[-\u2013]\d{4})?\s)?(?:by\s)?([A-Z][\w.]{2,30}(?:\s[A-Z][\w.]{1,30}){0,2})\b(?!\s(?:rights|et al))"),
+    re.compile(
+        r"(?:\u00a9|\(c\)|Copyright)\s?(?:\d{4}(?:[-\u2013]\d{4})?\s)?(?:by\s)?([A-Z][\w.]{2,30}(?:\s[A-Z][\w.]{1,30}){0,2})\b(?!\s(?:rights|et al))"
+    ),
 ]
 _SITE_STOP = frozenset("the our your this all website site cookie cookies and rights".split())
 _LONG = 12
@@ -103,7 +105,13 @@ def _find_title(text: str, units: Sequence[Unit]) -> int:
         heading = recognize_heading(text, unit.start, unit.end)
         if _is_paragraph(text, unit) and unit.role != "heading":
             return -1
-        if unit.role != "boilerplate" and heading and not heading.kind and text.count(" ", unit.start, unit.end) >= 2 and not _is_glued(text, unit):
+        if (
+            unit.role != "boilerplate"
+            and heading
+            and not heading.kind
+            and text.count(" ", unit.start, unit.end) >= 2
+            and not _is_glued(text, unit)
+        ):
             return index
     return -1
 
@@ -118,7 +126,9 @@ def _opens_text(units: Sequence[Unit], title: int, first: int) -> bool:
 
 
 def _find_article(text: str, units: Sequence[Unit], headings: Sequence[int], title: int) -> int:
-    below_title = [index for index in headings if index > title and units[index].kind in ("introduction", "body", "conclusion")]
+    below_title = [
+        index for index in headings if index > title and units[index].kind in ("introduction", "body", "conclusion")
+    ]
     paragraphs = [index for index, unit in enumerate(units) if _is_paragraph(text, unit)]
     first_paragraph = paragraphs[0] if paragraphs else len(units)
     if title >= 0 and first_paragraph == title + 1:
@@ -126,13 +136,23 @@ def _find_article(text: str, units: Sequence[Unit], headings: Sequence[int], tit
     if below_title and below_title[0] < first_paragraph:
         return below_title[0]
     # A lead stands above the first heading; without labels between them, it is simply the first paragraph.
-    between = below_title and any(units[index].role != "heading" and not _is_paragraph(text, units[index]) for index in range(first_paragraph, below_title[0]))
+    between = below_title and any(
+        units[index].role != "heading" and not _is_paragraph(text, units[index])
+        for index in range(first_paragraph, below_title[0])
+    )
     return below_title[0] if between else first_paragraph
 
 
 def _find_end(text: str, units: Sequence[Unit], first: int) -> int:
     """Return the last unit of the article."""
-    last_heading = max((index for index, unit in enumerate(units) if unit.role == "heading" and index >= first and _has_text(text, units, index)), default=first)
+    last_heading = max(
+        (
+            index
+            for index, unit in enumerate(units)
+            if unit.role == "heading" and index >= first and _has_text(text, units, index)
+        ),
+        default=first,
+    )
     end = last_heading
     for index in range(last_heading + 1, len(units)):
         if units[index].role == "boilerplate":
@@ -157,7 +177,11 @@ def _mark_before(text: str, unit: Unit, *, is_after_title: bool) -> Unit:
     if is_after_title and _is_paragraph(text, unit):
         # The lead sums the article up, as an abstract does.
         return replace(unit, role="prose", kind="abstract")
-    return with_role(unit, "line", kind="front-matter") if is_after_title else with_role(unit, "boilerplate", reason="site chrome")
+    return (
+        with_role(unit, "line", kind="front-matter")
+        if is_after_title
+        else with_role(unit, "boilerplate", reason="site chrome")
+    )
 
 
 def read_web_metadata(text: str, units: Sequence[Unit], title: int) -> Metadata:
@@ -193,7 +217,9 @@ def read_web_metadata(text: str, units: Sequence[Unit], title: int) -> Metadata:
         reviewed_by=labels.get("reviewed_by", ""),
         container_title=site,
         site=site,
-        license=find_license([line for line in lines if re.search(r"licen[cs]e|creative commons", line, re.IGNORECASE)]),
+        license=find_license(
+            [line for line in lines if re.search(r"licen[cs]e|creative commons", line, re.IGNORECASE)]
+        ),
     )
 
 

@@ -1,0 +1,168 @@
+"""Checks of a document as it was printed and saved."""
+
+import re
+from collections.abc import Iterator
+
+from evidence_review.checks.registry import Finding, check, rows
+from evidence_review.corpus import Corpus
+from evidence_review.text import normalize
+
+__all__: list[str] = []
+
+_DOUBLED = re.compile(r"(?<![\d.])(\d{4,12})\1(?![\d.]\d)")
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+_BRACKET = re.compile(r"[()\[\]{}]")
+# "a)", "2)", "iv)" count items and close nothing.
+_ENUMERATOR = re.compile(r"(?:^|[\s;,:])(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})$")
+
+
+@check("title-mismatch", severity="warning")
+def find_title_mismatches(corpus: Corpus) -> Iterator[Finding]:
+    """Find sources whose header prints another title than their heading.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus.
+
+    Yields
+    ------
+    Finding
+        At the header's title. Case and punctuation do not count.
+    """
+    for row in rows(corpus.sources):
+        if (
+            not isinstance(row.title, str)
+            or not isinstance(row.title_as_printed, str)
+            or row.source_id not in corpus.texts
+        ):
+            continue
+        if normalize(row.title) != normalize(row.title_as_printed):
+            start = corpus.texts[row.source_id].find(row.title_as_printed)
+            is_found = start >= 0
+            yield Finding(
+                row.source_id,
+                start if is_found else None,
+                start + len(row.title_as_printed) if is_found else None,
+                f"the header prints the title {row.title_as_printed!r}, the article {row.title!r}",
+                f"read it as {row.title!r}",
+                "the header may be a misprint, or the title may have changed after acceptance",
+            )
+
+
+@check("doubled-identifier", severity="warning")
+def find_doubled_identifiers(corpus: Corpus) -> Iterator[Finding]:
+    """Find numbers that are printed twice in a row, as when a page glues an article number to itself.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus.
+
+    Yields
+    ------
+    Finding
+        At the number, in front matter and reference entries; a run of one digit does not count.
+    """
+    kinds = corpus.sections.set_index(["source_id", "section_no"])["kind"]
+    fronts = [row for row in rows(corpus.sentences) if kinds[(row.source_id, row.section_no)] == "front-matter"]
+    for row in [*fronts, *rows(corpus.references)]:
+        for match in _DOUBLED.finditer(row.raw):
+            if len(set(match[1])) > 1:
+                yield Finding(
+                    row.source_id,
+                    row.start + match.start(),
+                    row.start + match.end(),
+                    f"{match.group()} is {match[1]} printed twice in a row",
+                    match[1],
+                    "a number may happen to repeat itself",
+                )
+
+
+@check("unbalanced-bracket", severity="info")
+def find_unbalanced_brackets(corpus: Corpus) -> Iterator[Finding]:
+    """Find brackets that nothing opens or nothing closes.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus.
+
+    Yields
+    ------
+    Finding
+        At the bracket, in paragraphs, headings and reference entries; letters and numbers that count items ("a)") do not count.
+    """
+    for source_id, text, spans in _stretches(corpus):
+        for position in _unbalanced(text, spans):
+            context = " ".join(text[max(spans[0][0], position - 30) : min(spans[-1][1], position + 31)].split())
+            what = "opens and nothing closes it" if text[position] in "([{" else "closes what nothing opened"
+            yield Finding(
+                source_id,
+                position,
+                position + 1,
+                f"the bracket {text[position]} {what}: ... {context} ...",
+                "",
+                "a bracket may have been lost when the document was converted to text",
+            )
+
+
+def _stretches(corpus: Corpus) -> Iterator[tuple[str, str, list[tuple[int, int]]]]:
+    prose = corpus.sentences[~corpus.sentences["is_boilerplate"]]
+    paragraphs: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for row in rows(prose):
+        spans = paragraphs.setdefault((row.source_id, row.paragraph_no), [])
+        for part in row.parts.split(";"):
+            start, end = part.split("-")
+            spans.append((int(start), int(end)))
+    for (source_id, _), spans in paragraphs.items():
+        yield source_id, corpus.texts[source_id], spans
+    for row in rows(corpus.sections):
+        if isinstance(row.title, str) and row.kind != "boilerplate":
+            text = corpus.texts[row.source_id]
+            end = min(
+                (found for mark in "\r\n" if (found := text.find(mark, row.start, row.end)) >= 0), default=row.end
+            )
+            yield row.source_id, text, [(row.start, end)]
+    for row in rows(corpus.references):
+        yield row.source_id, corpus.texts[row.source_id], [(row.start, row.end)]
+
+
+def _unbalanced(text: str, spans: list[tuple[int, int]]) -> list[int]:
+    stack: list[int] = []
+    wrong: list[int] = []
+    for start, end in spans:
+        for match in _BRACKET.finditer(text, start, end):
+            bracket, position = match.group(), match.start()
+            if bracket not in _PAIRS:
+                stack.append(position)
+            elif stack and text[stack[-1]] == _PAIRS[bracket]:
+                stack.pop()
+            elif not _ENUMERATOR.search(text[max(start, position - 6) : position]):
+                wrong.append(position)
+    return sorted([*wrong, *stack])
+
+
+@check("guessed-encoding", severity="warning")
+def find_guessed_encodings(corpus: Corpus) -> Iterator[Finding]:
+    """Find files whose encoding nothing in them confirms.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus.
+
+    Yields
+    ------
+    Finding
+        About the whole file.
+    """
+    for row in rows(corpus.sources[corpus.sources["is_encoding_guessed"]]):
+        yield Finding(
+            row.source_id,
+            None,
+            None,
+            f"{row.file} is not UTF-8 and was read as {row.encoding}",
+            "save the document as UTF-8, so that no letter is guessed",
+            "the guess is right for most documents in Western European languages",
+        )

@@ -1,0 +1,87 @@
+"""What a check is, and where checks are listed."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from evidence_review.corpus import Corpus
+
+__all__ = ["CHECKS", "Check", "Finding", "check", "rows"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that a check reports: a fact with its place, and how it may be innocent.
+
+    `start` and `end` are None when it is about the whole file.
+    """
+
+    source_id: str
+    start: int | None
+    end: int | None
+    message: str
+    suggestion: str = ""
+    innocent_explanation: str = ""
+
+
+CheckFunction = Callable[[Corpus], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check: its stable code, how much its findings matter, and its function."""
+
+    code: str
+    severity: str
+    find: CheckFunction
+
+
+CHECKS: dict[str, Check] = {}
+
+
+def check(code: str, *, severity: str) -> Callable[[CheckFunction], CheckFunction]:
+    """Register a function as a check.
+
+    Parameters
+    ----------
+    code : str
+        Stable, kebab-case, unique.
+    severity : str
+        One of error, warning, info.
+
+    Returns
+    -------
+    callable
+        The decorator; it leaves the function as it is.
+
+    Raises
+    ------
+    ValueError
+        If the code is taken.
+    """
+
+    def register(function: CheckFunction) -> CheckFunction:
+        if code in CHECKS:
+            raise ValueError(f"check {code!r} is registered twice; choose another code")
+        CHECKS[code] = Check(code, severity, function)
+        return function
+
+    return register
+
+
+def rows(frame: pd.DataFrame) -> Iterator[Any]:
+    """Go through the rows of a table, columns as attributes.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        A table of the corpus.
+
+    Yields
+    ------
+    Any
+        A named tuple per row; the schema, not the type checker, knows the types of its fields.
+    """
+    yield from frame.itertuples(index=False)

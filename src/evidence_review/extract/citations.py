@@ -135,6 +135,9 @@ def _is_something_else(text: str, match: re.Match[str], style: str) -> bool:
     if (before[-1:].isdigit() and style == "round") or (following.isalnum() and not before[-1:].isalpha()):
         # 21(2) is an issue, [3H]- and (2)x are parts of names.
         return True
+    if style == "round" and re.search(r"(?:^|[\s(])[A-Za-z\u03c7]\d?$", before):
+        # F(2,224) and t(18) are statistics with their degrees of freedom.
+        return True
     word = _BEFORE.search(before)
     if word and word[1].casefold().rstrip(".:,") in _NOT_BEFORE:
         return True

@@ -17,7 +17,10 @@ from evidence_review.text import fold
 
 __all__ = ["Reference", "family_name", "find_doi", "parse_reference"]
 
-_DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>{}|\\^`\u200b]{1,300})", re.IGNORECASE)
+# Angle brackets belong to a DOI only in the old form that holds a SICI (ANSI/NISO Z39.56).
+_DOI = re.compile(
+    r"\b(10\.\d{4,9}/(?:\(SICI\)[^\s\"{}|\\^`\u200b]{1,300}|[^\s\"<>{}|\\^`\u200b]{1,300}))", re.IGNORECASE
+)
 _DOI_LABEL = re.compile(
     r"(?:https?://(?:dx\.)?doi\.org/|doi\s?[:=]?\s{0,2}(?:https?://(?:dx\.)?doi\.org/)?)$", re.IGNORECASE
 )

@@ -156,13 +156,19 @@ class _Builder:
         self.passage_of: dict[int, int] = {}
 
     def open(self, title: str, kind: str, level: int, unit: Unit, *, language: str = "", reason: str = "") -> int:
-        while self.stack and self.sections[self.stack[-1]].level >= level:
+        while self.stack and not self._contains(self.sections[self.stack[-1]], kind, level):
             self.stack.pop()
         parent = self.stack[-1] if self.stack else None
         self.sections.append(Section(title, kind, level, unit.start, unit.end, parent, language, reason))
         self.stack.append(len(self.sections) - 1)
         self.aside = None
         return self.stack[-1]
+
+    @staticmethod
+    def _contains(section: Section, kind: str, level: int) -> bool:
+        """Tell whether a heading opens inside a section: deeper, and never the text inside the front matter or the abstract."""
+        is_apart = not section.title or (section.kind == "abstract" and kind != "abstract")
+        return section.level < level and not is_apart
 
     def set_aside(self, kind: str, unit: Unit) -> int:
         """Open a section of its own for a block that is no text of the section around it, or extend the last one."""

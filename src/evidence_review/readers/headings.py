@@ -14,6 +14,8 @@ _MARKDOWN = re.compile(r"(#{1,6})\s+(?=\S)")
 _NUMBER = re.compile(r"(?:(\d{1,2}(?:\.\d{1,2}){0,4})\.?|([IVX]{1,5})\.)\s+(?=[^\W\d_])")
 _STARS = re.compile(r"(\*\*|__)(?=\S)")
 _CLOSING = re.compile(r"[\s#*_:]+$")
+# A title may run over lines on paper; a line that only looks like a heading may not.
+_LONGEST, _LONGEST_MARKED = 160, 400
 _FUNCTION_WORDS = frozenset(
     "a an and as at by for from in into of on or than that the to via versus vs with without".split()
 )
@@ -86,9 +88,9 @@ def recognize_heading(text: str, start: int, end: int) -> Heading | None:
     Heading or None
         None when the unit cannot be a heading. A heading that is neither markdown nor known is one only where text follows it.
     """
-    if end - start > 160 or "\n" in text[start:end]:
-        return None
     markdown = _MARKDOWN.match(text, start, end)
+    if end - start > (_LONGEST_MARKED if markdown else _LONGEST) or "\n" in text[start:end]:
+        return None
     begin = markdown.end() if markdown else start
     bold = _STARS.match(text, begin, end)
     is_bold = bool(bold) and text[begin:end].rstrip(" :").endswith(bold[1])  # type: ignore[index]

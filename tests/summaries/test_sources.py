@@ -25,6 +25,8 @@ def test_metadata_writes_the_journal_as_far_as_it_is_known(corpus):
     frame = summaries.summarize_metadata(corpus).set_index("source")
     assert frame["published_in"].to_dict() == {"bad": "", "ma2023": "J Pain 2023; 3(4): 1-9", "web2024": ""}
     assert frame.loc["ma2023", "authors"] == "A Ma; B Yan"
+    corpus.sources.loc[1, "authors"] = "A Ma;B Yan;C Li;D Wu"
+    assert summaries.summarize_metadata(corpus)["authors"].iloc[1] == "A Ma; B Yan and 2 more"
 
 
 def test_files_say_why_one_was_not_read(corpus):

@@ -102,7 +102,7 @@ def _listed(findings: pd.DataFrame) -> pd.DataFrame:
             "check": findings["check"],
             "source": findings["source_id"],
             "finding": findings["message"],
-            "words": findings["raw"].map(lambda raw: excerpt(raw, limit=120), na_action="ignore"),
+            "words": findings["raw"].map(lambda raw: excerpt(raw, limit=40), na_action="ignore"),
             "innocent_explanation": findings["innocent_explanation"],
             "verdict": findings["verdict"].fillna("open"),
         }

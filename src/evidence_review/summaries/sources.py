@@ -97,17 +97,17 @@ def summarize_metadata(corpus: Corpus) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per source in the order of their ids: source, kind, title, authors, published_in. What the document does not
+        One row per source in the order of their ids: source, kind, title, authors (the first two when
+        there are more than three), published_in. What the document does not
         say is empty.
     """
     sources = corpus.sources
-    authors = sources["authors"].str.replace(";", "; ", regex=False)
     return pd.DataFrame(
         {
             "source": sources["source_id"],
             "kind": sources["kind"],
             "title": sources["title"],
-            "authors": authors,
+            "authors": sources["authors"].map(_authors, na_action="ignore"),
             "published_in": [_container(row) for row in sources.to_dict("records")],
         }
     )
@@ -128,6 +128,11 @@ def summarize_files(corpus: Corpus) -> pd.DataFrame:
     """
     columns = ["source_id", "file", "doi", "license", "status", "reason"]
     return corpus.sources[columns].rename(columns={"source_id": "source"})
+
+
+def _authors(joined: str) -> str:
+    names = joined.split(";")
+    return "; ".join(names) if len(names) <= 3 else f"{'; '.join(names[:2])} and {len(names) - 2} more"
 
 
 def _container(source: Mapping[Hashable, Any]) -> str:

@@ -78,7 +78,9 @@ def render(notebook: NotebookNode, *, heading: Heading | None, made_by: str) -> 
     own = _take_heading(page)
     heading = heading or own
     for cell in page.cells:
-        cell["outputs"] = [_presentable(output) for output in cell.get("outputs", []) if _is_shown(output)]
+        # Jupyter draws a figure when its cell ends, below the table of its numbers; on a page the figure comes first.
+        shown = [_presentable(output) for output in cell.get("outputs", []) if _is_shown(output)]
+        cell["outputs"] = sorted(shown, key=lambda output: not _kinds_of_picture(output))
     _describe_figures(page)
     about = {
         "title": heading.title,
@@ -155,10 +157,14 @@ def _presentable(output: NotebookNode) -> NotebookNode:
     return output
 
 
+def _kinds_of_picture(output: NotebookNode) -> list[str]:
+    return [kind for kind in output.get("data", {}) if kind.startswith("image/")]
+
+
 def _describe_figures(page: NotebookNode) -> None:
     for index, cell in enumerate(page.cells):
         for output in cell.get("outputs", []):
-            kinds = [kind for kind in output.get("data", {}) if kind.startswith("image/")]
+            kinds = _kinds_of_picture(output)
             if kinds:
                 # A figure says what it shows; one that does not is named after its section.
                 said = [output.metadata.get(kind, {}).get("alt") for kind in kinds]
@@ -177,12 +183,23 @@ def _figures(notebook: NotebookNode) -> dict[str, bytes]:
         if not any(kind.startswith("image/") for kind in data):
             continue
         number += 1
-        slug = _NOT_A_NAME.sub("-", heading_above(notebook, index).lower()).strip("-")[:60].rstrip("-") or "figure"
+        slug = _slug(_table_beside(notebook.cells[index]) or heading_above(notebook, index)) or "figure"
         if "image/svg+xml" in data:
             files[f"figures/{number:02d}-{slug}.svg"] = _clean_svg(data["image/svg+xml"]).encode("utf-8")
         if "image/png" in data:
             files[f"figures/{number:02d}-{slug}.png"] = base64.b64decode(data["image/png"])
     return files
+
+
+def _table_beside(cell: NotebookNode) -> str:
+    """Return the name of the table that a cell shows besides its figure, since both show the same."""
+    return next(
+        (str(output.data[TABLE_MIME]["name"]) for output in cell.outputs if TABLE_MIME in output.get("data", {})), ""
+    )
+
+
+def _slug(text: str) -> str:
+    return _NOT_A_NAME.sub("-", text.lower()).strip("-")[:60].rstrip("-")
 
 
 def _tables(notebook: NotebookNode) -> dict[str, bytes]:
@@ -191,7 +208,7 @@ def _tables(notebook: NotebookNode) -> dict[str, bytes]:
         if TABLE_MIME not in data:
             continue
         table = data[TABLE_MIME]
-        path = f"tables/{_NOT_A_NAME.sub('-', str(table['name']).lower()).strip('-')}.csv"
+        path = f"tables/{_slug(str(table['name']))}.csv"
         if path in files:
             raise NotebookFailure(f"cell {index + 1}: a second table is named {table['name']}; give each its own name")
         files[path] = str(table["csv"]).encode("utf-8")

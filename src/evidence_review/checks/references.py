@@ -157,16 +157,16 @@ def find_duplicate_references(corpus: Corpus) -> Iterator[Finding]:
     Finding
         At the later entry. What is the same work is decided in `extract.works`; another version is another work.
     """
-    known = corpus.references[corpus.references["work_id"].notna()]
-    for _, entries in known.groupby(["source_id", "work_id"], sort=True):
-        first, *others = rows(entries)
-        for row in others:
+    first: dict[tuple[str, str], Any] = {}
+    for row in rows(corpus.references[corpus.references["work_id"].notna()]):
+        same = first.setdefault((row.source_id, row.work_id), row)
+        if same is not row:
             yield Finding(
                 row.source_id,
                 row.start,
                 row.end,
-                f"entry {row.reference_no} is the same work as entry {first.reference_no}",
-                f"cite both as {first.reference_no}",
+                f"entry {row.reference_no} is the same work as entry {same.reference_no}",
+                f"cite both as {same.reference_no}",
                 "two reports of one study can have nearly the same title",
             )
 

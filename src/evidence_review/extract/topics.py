@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import Protocol
 
 from evidence_review.extract.cues import compile_terms
@@ -60,17 +61,25 @@ def find_topics(text: str, topics: Iterable[TermedTopic]) -> dict[str, str]:
 
 
 def _find(text: str, terms: tuple[str, ...], not_terms: tuple[str, ...]) -> str:
-    visible = _blot(text, not_terms)
+    # Most sentences hold none of a topic's terms, so that what blots out is looked for only where one was found.
+    cue = _cue(text, terms)
+    return _cue(_blot(text, not_terms), terms) if cue and not_terms else cue
+
+
+def _cue(text: str, terms: tuple[str, ...]) -> str:
     for pattern in _patterns(terms):
-        matches = [part.search(visible) for part in pattern]
-        if all(matches):
+        matches = list(takewhile(bool, (part.search(text) for part in pattern)))
+        if len(matches) == len(pattern):
             return " + ".join(match.group() for match in matches if match)
     return ""
 
 
 def _blot(text: str, terms: tuple[str, ...]) -> str:
-    for (pattern,) in _patterns(terms):
-        text = pattern.sub(lambda match: "\n" * len(match.group()), text)
+    # With a mark that no term spans, since a space would let the words on both sides meet.
+    for pattern in _patterns(terms):
+        if all(part.search(text) for part in pattern):
+            for part in pattern:
+                text = part.sub(lambda match: "_" * len(match.group()), text)
     return text
 
 

@@ -19,21 +19,27 @@ _NOT_BEFORE = frozenset(read_words("citations")["not_before"])
 _NOT_AUTHORS = frozenset(read_words("citations")["not_authors"])
 
 _DASH = "-\u2010-\u2015\u2212"
-_LIST = rf"\d{{1,4}}(?:\s?[{_DASH},;]\s?\d{{1,4}}|\s(?:and|to)\s\d{{1,4}}|\s?&\s?\d{{1,4}}){{0,60}}"
+# Some journals mark entries of special interest with bullets inside the marker.
+_ONE = r"\d{1,4}[\u2022*]{0,2}"
+_LIST = rf"{_ONE}(?:\s?[{_DASH},;]\s?{_ONE}|\s(?:and|to)\s{_ONE}|\s?&\s?{_ONE}){{0,60}}"
 _SUPERSCRIPT = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079"
 _NUMERIC = {
     "square": re.compile(rf"\[\s?({_LIST})\s?[,;]?\s?\]"),
     "round": re.compile(rf"\(\s?({_LIST})\s?[,;]?\s?\)"),
+    # The square of a unit ("kg/m^2^1^") is passed over before what follows it is read.
     "superscript": re.compile(
-        rf"(?:\^({_LIST})\^?|([{_SUPERSCRIPT}]{{1,4}}(?:[{_DASH},\u207b][{_SUPERSCRIPT}]{{1,4}}){{0,20}}))(?![+\u207a{{\d])"
+        rf"(?:(?<=/m)|(?<=\sm)|(?<=cm)|(?<=mm)|(?<=km))\^[23](?:\^(?!\d)|(?=\^\d))|(?:\^({_LIST})\^?|([{_SUPERSCRIPT}]{{1,4}}(?:[{_DASH},\u207b][{_SUPERSCRIPT}]{{1,4}}){{0,20}}))(?![+\u207a{{\d])"
     ),
 }
 _SUPERSCRIPTS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
-_RANGE = re.compile(rf"(\d+)\s?(?:[{_DASH}]|\sto\s)\s?(\d+)|(\d+)")
+_RANGE = re.compile(rf"(\d+)[\u2022*]{{0,2}}\s?(?:[{_DASH}]|\sto\s)\s?(\d+)|(\d+)")
 _BEFORE = re.compile(r"([^\s()\[\]]{1,30})\s?$")
-_VALUE_BEFORE = re.compile(
-    r"(?:\d\.\d+|\d+\s?(?:%|mg|kg|g|ml|mmHg|min|h|s|ms|d|days?|weeks?|months?|years?|mm|cm|\u00b0C)|[=<>\u2264\u2265\u00b1~]\s?\d+)\s?$"
-)
+_DECIMAL_BEFORE = re.compile(r"(?:^|[\s(=<>\u00b1~])\d{1,6}\.\d{1,4}\s$")
+# A value, its unit, and then its range: "40 min [15-230]".
+_VALUE_BEFORE = re.compile(r"(?:^|[\s(=<>\u00b1~])(\d{1,6}(?:\.\d{1,4})?)(?:\s?[^\s\d]{1,8})?\s?$")
+# The second item of an enumeration in running text: "..., (2) then", "... and (2) then".
+_SECOND = re.compile(r"[,;.:]?\s(?:and\s|or\s)?\(2\)\s\w")
+_ONE_RANGE = re.compile(rf"(\d{{1,4}})\s?(?:[{_DASH}]|to)\s?(\d{{1,4}})")
 _UNIT_BEFORE = re.compile(
     r"(?:\d|[\s(/\u00b7](?:m|cm|mm|km|nm|\u00b5m|dm|kg|s|x|R|r|chi|\u03c7)|\bH|\bCa|\bMg|\bZn|\bFe|\bNa|\bK|\bCl)$"
 )
@@ -108,7 +114,7 @@ def find_markers(text: str) -> list[Marker]:
 
 def _find_numeric(text: str, style: str, pattern: re.Pattern[str]) -> Iterable[Marker]:
     for match in pattern.finditer(text):
-        numbers = _expand((match[1] or match[match.lastindex or 1]).translate(_SUPERSCRIPTS))
+        numbers = _expand(match[match.lastindex].translate(_SUPERSCRIPTS)) if match.lastindex else ()
         if numbers and not _is_something_else(text, match, style):
             yield Marker(match.start(), match.end(), style, numbers)
 
@@ -130,37 +136,49 @@ def _is_something_else(text: str, match: re.Match[str], style: str) -> bool:
     """Tell by what stands around a bracket that its numbers are values, parts of a name or a count of an enumeration."""
     before = text[max(0, match.start() - 40) : match.start()]
     if style == "superscript":
-        return not before or before[-1].isspace() or bool(_UNIT_BEFORE.search(before))
+        # After a number a raised one is a power, unless markup closes it or the number is a year or has more digits than a base.
+        is_after_number = bool(re.search(r"(?:\d{4}|\d,\d{3}|m\^[23])$", before)) and (
+            match.group().endswith("^") or before[-5:-4] in ("", " ")
+        )
+        return not before or before[-1].isspace() or (bool(_UNIT_BEFORE.search(before)) and not is_after_number)
     following = text[match.end() : match.end() + 1]
     if (before[-1:].isdigit() and style == "round") or (following.isalnum() and not before[-1:].isalpha()):
         # 21(2) is an issue, [3H]- and (2)x are parts of names.
         return True
-    if style == "round" and re.search(r"(?:^|[\s(])[A-Za-z\u03c7]\d?$", before):
+    if style == "round" and re.search(r"(?:^|[\s(\[])[A-Za-z\u03c7]\d?$", before):
         # F(2,224) and t(18) are statistics with their degrees of freedom.
         return True
     word = _BEFORE.search(before)
-    if word and word[1].casefold().rstrip(".:,") in _NOT_BEFORE:
+    if word and before[-1:].isspace() and word[1].casefold().rstrip(".:,") in _NOT_BEFORE:
         return True
-    if _VALUE_BEFORE.search(before) and len(_expand(match[1])) != 1:
+    if _is_range_of_value(before, match[1]):
         return True
-    if style == "square":
-        return bool(re.search(r"\d\.\d+\s?$", before))
-    return _is_enumerator(text, match)
+    return bool(_DECIMAL_BEFORE.search(before)) if style == "square" else _is_enumerator(text, match)
+
+
+def _is_range_of_value(before: str, inside: str) -> bool:
+    """Tell whether brackets hold the range of the value before them: the value lies in it."""
+    value, ends = _VALUE_BEFORE.search(before), _ONE_RANGE.fullmatch(inside)
+    return bool(value and ends and int(ends[1]) <= float(value[1]) <= int(ends[2]))
 
 
 def _is_enumerator(text: str, match: re.Match[str]) -> bool:
     """Tell whether ``(1)`` counts: text follows it without a stop, and its neighbor counts too."""
     if not match[1].isdigit() or not re.match(r"\s\w", text[match.end() : match.end() + 2]):
         return False
-    before = text[: match.start()].rstrip()
-    opens = not before or before[-1] in ":;,." or before.endswith((" and", " or"))
+    before = text[max(0, match.start() - 20) : match.start()]
+    is_glued = before[-1:] not in ("", " ")
+    before = before.rstrip()
+    opens = (
+        not is_glued
+        and (not before or before[-1] in ":;,." or before.endswith((" and", " or")))
+        and not before.endswith("al.")
+    )
     number = int(match[1])
     near = text[max(0, match.start() - 300) : match.end() + 300]
-    return (
-        opens
-        and (number == 1 or f"({number - 1}) " in near)
-        and (f"({number + 1}) " in near or f"({number - 1}) " in near)
-    )
+    if number == 1:
+        return not is_glued and bool(_SECOND.search(text, match.end(), match.end() + 300))
+    return opens and f"({number - 1}) " in near
 
 
 def _join_spans(text: str, markers: list[Marker]) -> list[Marker]:

@@ -49,8 +49,8 @@ def summarize_reference_findings(corpus: Corpus) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per finding, errors first, then by check and source: severity, check, source, finding, words (from the source,
-        shortened), innocent_explanation, verdict ("open" until a reviewer decides).
+        One row per finding, errors first, then by check and source: severity, check, source, verdict ("open" until a reviewer
+        decides), finding, words (from the source, shortened), innocent_explanation.
     """
     lists = corpus.sections.loc[corpus.sections["kind"] == "references", ["source_id", "start", "end"]]
     places = pd.concat([lists, corpus.citations[["source_id", "start", "end"]]])
@@ -101,10 +101,10 @@ def _listed(findings: pd.DataFrame) -> pd.DataFrame:
             "severity": findings["severity"],
             "check": findings["check"],
             "source": findings["source_id"],
+            "verdict": findings["verdict"].fillna("open"),
             "finding": findings["message"],
             "words": findings["raw"].map(lambda raw: excerpt(raw, limit=40), na_action="ignore"),
             "innocent_explanation": findings["innocent_explanation"],
-            "verdict": findings["verdict"].fillna("open"),
         }
     )
 

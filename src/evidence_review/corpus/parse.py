@@ -63,9 +63,7 @@ def parse_file(path: Path, folder: Path) -> ParsedFile:
     """
     parsed = ParsedFile(path.name, "")
     try:
-        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-            raise UnreadableSource("the link leads outside the folder; copy the document itself here")
-        data = path.read_bytes()
+        data = _read_bytes(path, folder)
         parsed = replace(parsed, sha256=hashlib.sha256(data).hexdigest())
         decoded = decode(data)
         document = read_document(decoded.text)
@@ -94,6 +92,12 @@ def parse_file(path: Path, folder: Path) -> ParsedFile:
         references=[row for row, _ in references],
         citations=_citation_rows(document, markers, references),
     )
+
+
+def _read_bytes(path: Path, folder: Path) -> bytes:
+    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+        raise UnreadableSource("the link leads outside the folder; copy the document itself here")
+    return path.read_bytes()
 
 
 def _section_rows(document: Document) -> list[Row]:

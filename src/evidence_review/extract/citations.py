@@ -38,14 +38,14 @@ _DECIMAL_BEFORE = re.compile(r"(?:^|[\s(=<>\u00b1~])\d{1,6}\.\d{1,4}\s$")
 # A value, its unit, and then its range: "40 min [15-230]".
 _VALUE_BEFORE = re.compile(r"(?:^|[\s(=<>\u00b1~])(\d{1,6}(?:\.\d{1,4})?)(?:\s?[^\s\d]{1,8})?\s?$")
 # The second item of an enumeration in running text: "..., (2) then", "... and (2) then".
-_SECOND = re.compile(r"[,;.:]?\s(?:and\s|or\s)?\(2\)\s\w")
+_SECOND = re.compile(r"(?:[,;.:]\s(?:and\s|or\s)?|\b(?:and|or)\s)\(2\)\s\w")
 _ONE_RANGE = re.compile(rf"(\d{{1,4}})\s?(?:[{_DASH}]|to)\s?(\d{{1,4}})")
 _UNIT_BEFORE = re.compile(
     r"(?:\d|[\s(/\u00b7](?:m|cm|mm|km|nm|\u00b5m|dm|kg|s|x|R|r|chi|\u03c7)|\bH|\bCa|\bMg|\bZn|\bFe|\bNa|\bK|\bCl)$"
 )
 
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
-_NAME = r"(?:(?:van|von|de|del|della|di|da|der|den|la|le|el|al)\s){0,3}[A-Z\u00c0-\u00de\u0100-\u017f][^\W\d_]*(?:['\u2019-][^\W\d_]+){0,2}"
+_NAME = r"(?<![^\W\d_])(?:(?:van|von|de|del|della|di|da|der|den|la|le|el|al)\s){0,3}[A-Z\u00c0-\u00de\u0100-\u017f][^\W\d_]{0,40}(?:['\u2019-][^\W\d_]{1,40}){0,2}"
 _AUTHORS = rf"{_NAME}(?:(?:,?\s(?:and|&)\s|,\s){_NAME}){{0,5}}(?:,?\set\sal\.?)?"
 _PART = re.compile(
     rf"(?:see(?:\salso)?\s|e\.g\.,?\s|cf\.\s|reviewed\s(?:in|by)\s)?(?P<authors>{_AUTHORS}),?\s\(?(?P<years>{_YEAR}(?:\s?(?:,|and|&)\s?(?:{_YEAR}|[a-z](?![a-z]))){{0,6}})\)?$"

@@ -27,6 +27,8 @@ _FURNITURE = re.compile(r"(?:page\s+)?-?\s?\d{1,4}\s?-?$", re.IGNORECASE)
 # A number may skip: entries get lost. It may not jump, or a volume at the start of a line would be a label.
 _LARGEST_GAP = 5
 _LONGEST_HEADING = 100
+# Each heading costs a look at everything below it; no document has so many lists.
+_MOST_HEADINGS = 20
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ def find_reference_list(text: str) -> ReferenceList | None:
         which hold a year; None when the document has none.
     """
     lines = list(iterate_lines(text))
+    n_tried = 0
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
         if line is None or line[1] - line[0] >= _LONGEST_HEADING:
@@ -63,6 +66,9 @@ def find_reference_list(text: str) -> ReferenceList | None:
             found = _read_list(text, lines[index + 1 :], heading, line[0])
             if found:
                 return found
+            n_tried += 1
+            if n_tried == _MOST_HEADINGS:
+                break
     return _find_unheaded(text, lines)
 
 
@@ -160,11 +166,13 @@ def _unlabeled_starts(text: str, lines: list[Part | None]) -> list[tuple[int, in
     heads = [index for index, line in enumerate(lines) if line and (index == 0 or lines[index - 1] is None)]
     shown = [index for index, line in enumerate(lines) if line]
     for candidates in (bullets, heads, shown):
+        if len(candidates) < 3:
+            continue
         reaches = zip(candidates, [*candidates[1:], len(lines)], strict=True)
         dated = [
             index for index, until in reaches if any(line and _YEAR.search(text, *line) for line in lines[index:until])
         ]
-        if len(candidates) >= 3 and len(dated) >= 0.6 * len(candidates):
+        if len(dated) >= 0.6 * len(candidates):
             kept = [index for index in candidates if index <= dated[-1]]
             return [
                 (index, _after_bullet(text, _line(lines, index)), number, False)

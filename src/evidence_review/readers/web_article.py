@@ -1,9 +1,8 @@
 """Web articles and blog posts: prose under headings, with a site around it and no references."""
 
 from evidence_review.document import Document
-from evidence_review.readers.assemble import assemble
 from evidence_review.readers.units import split_units
-from evidence_review.readers.web_page import has_web_marks, mark_page, read_web_metadata
+from evidence_review.readers.web_page import has_web_marks, read_page
 
 __all__ = ["read", "recognizes"]
 
@@ -39,5 +38,4 @@ def read(text: str) -> Document:
     Document
         The article; the site around it is set aside.
     """
-    units, title = mark_page(text)
-    return assemble(text, "web-article", read_web_metadata(text, units, title), units)
+    return read_page(text, "web-article")

@@ -3,9 +3,8 @@
 import re
 
 from evidence_review.document import Document
-from evidence_review.readers.assemble import assemble
 from evidence_review.readers.units import split_units
-from evidence_review.readers.web_page import has_web_marks, mark_page, read_web_metadata
+from evidence_review.readers.web_page import has_web_marks, read_page
 
 __all__ = ["read", "recognizes"]
 
@@ -48,5 +47,4 @@ def read(text: str) -> Document:
     Document
         The article; the site around it is set aside.
     """
-    units, title = mark_page(text)
-    return assemble(text, "web-health-page", read_web_metadata(text, units, title), units)
+    return read_page(text, "web-health-page")

@@ -4,16 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from evidence_review.document import Metadata
+from evidence_review.document import Document, Metadata
 from evidence_review.extract.references import family_name
-from evidence_review.readers.assemble import boilerplate_reason
+from evidence_review.readers.assemble import assemble, boilerplate_reason
 from evidence_review.readers.front_matter import find_labels, find_license, parse_byline, parse_date, strip_markup
 from evidence_review.readers.headings import recognize_heading
 from evidence_review.readers.structure import mark_headings, separate_glued_headings
 from evidence_review.readers.units import Unit, split_units, with_role
 from evidence_review.text import fold
 
-__all__ = ["has_web_marks", "mark_page", "read_web_metadata"]
+__all__ = ["has_web_marks", "mark_page", "read_page", "read_web_metadata"]
 
 # A site names itself where it speaks of its own rules: "Example's Terms & Privacy Policy", "Example privacy policy".
 _SITE_NAMES = [
@@ -47,6 +47,25 @@ def has_web_marks(text: str, units: Sequence[Unit], reasons: Sequence[str], leas
         True when there are at least that many.
     """
     return sum(boilerplate_reason(text, unit, is_web=True) in reasons for unit in units) >= least
+
+
+def read_page(text: str, kind: str) -> Document:
+    """Read a web page.
+
+    Parameters
+    ----------
+    text : str
+        The decoded source.
+    kind : str
+        The kind of document.
+
+    Returns
+    -------
+    Document
+        The article; the site around it is set aside.
+    """
+    units, title = mark_page(text)
+    return assemble(text, kind, read_web_metadata(text, units, title), units)
 
 
 def mark_page(text: str) -> tuple[list[Unit], int]:

@@ -20,7 +20,7 @@ _REVIEW = re.compile(r"\b(?:review|meta-analys[ei]s|overview)\b", re.IGNORECASE)
 _ABSTRACT_LABEL = re.compile(
     r"[*_#\s]{0,6}((?:abstract|summary)\b)[*_]{0,3}\s{0,2}[:.\u2014\u2013-]\s{0,2}[*_]{0,3}(?=\S)", re.IGNORECASE
 )
-_LONG = 60
+_LONG = 20
 
 
 def recognizes(text: str) -> bool:
@@ -66,6 +66,9 @@ def read(text: str) -> Document:
     opening = len(front)
     mended, continues = mend_cuts(text, [*front, *body])
     marked = mark_headings(text, mended, continues, opening)
+    if opening < len(marked) and marked[opening].role != "heading":
+        # A body without a heading is a section all the same.
+        marked[opening] = replace(marked[opening], kind="body")
     after = split_units(text, references.end) if references else []
     language = find_language(text[:listed]) or "en"
     notes = [] if references else ["no reference list was found"]
@@ -100,11 +103,15 @@ def _find_body(text: str, units: Sequence[Unit]) -> int:
             is_title = heading.form == "markdown" and heading.level == 1 and index < 5
             if not is_title:
                 return index
-    start = next((index for index, heading in headings if heading.kind == "abstract"), -1) + 2
-    long = (
-        index for index in range(start, len(units)) if text.count(" ", units[index].start, units[index].end) >= _LONG
-    )
-    return next(long, len(units))
+    start = next((index + 2 for index, heading in headings if heading.kind == "abstract"), 1)
+    paragraphs = (index for index in range(start, len(units)) if _is_paragraph(text, units[index]))
+    return next(paragraphs, len(units))
+
+
+def _is_paragraph(text: str, unit: Unit) -> bool:
+    """Tell a paragraph from the lines of the front matter: it is long and ends with a stop, and is no licence or address."""
+    is_long = text.count(" ", unit.start, unit.end) >= _LONG
+    return is_long and text[unit.end - 1] in ".!?)]*" and not boilerplate_reason(text, unit)
 
 
 def _last_words(heading: Heading) -> str:

@@ -22,7 +22,10 @@ _BACK_FIELDS = ("funding", "conflict_of_interest", "ai_statement")
 _BEFORE_YEAR = re.compile(r"[.,]?\s*\(?(?:1[89]|20)\d\d[a-z]?\)?")
 _KEYWORD_BREAK = re.compile(r"\s*[,;\u00b7\u2022|]\s*")
 _SMALL_WORDS = frozenset(["of", "the", "and", "for", "in", "on", "&"])
-_EMPTY_REFERENCE = Reference()
+_RUNNING_HEAD = re.compile(
+    r"(?P<container>[A-Z][\w &:.-]{3,100}?)[.,]?\s\(?(?P<year>(?:19|20)\d\d)\)?\s?[;,:]\s?(?:[Vv]ol\.?\s?)?(?P<volume>\d{1,4})"
+    r"\s?(?:\((?P<issue>[^()]{1,20})\))?\s?[:,]\s?(?P<pages>[\w\u2013-]{1,20})"
+)
 
 
 def read_metadata(text: str, front: Sequence[Unit], body: Sequence[Unit]) -> Metadata:
@@ -46,7 +49,7 @@ def read_metadata(text: str, front: Sequence[Unit], body: Sequence[Unit]) -> Met
     back = find_labels(text, body)
     # A footer on the first page may cut the introduction: it says how to cite the article and where it is.
     labels = {field: back[field] for field in _FOOTER_FIELDS if field in back} | find_labels(text, front)
-    cited = parse_reference(labels["citation"]) if "citation" in labels else _EMPTY_REFERENCE
+    cited = parse_reference(labels["citation"]) if "citation" in labels else _read_running_head(text, front)
     title_unit = _find_title(text, front, labels, cited)
     title = _words(text, title_unit) if title_unit else labels.get("title", "") or cited.title
     authors = _find_authors(text, front, title_unit, labels, cited)
@@ -74,6 +77,23 @@ def read_metadata(text: str, front: Sequence[Unit], body: Sequence[Unit]) -> Met
         ),
         **{field: back.get(field, "") or labels.get(field, "") for field in _BACK_FIELDS},
     )
+
+
+def _read_running_head(text: str, front: Sequence[Unit]) -> Reference:
+    """Read a line such as ``Journal of Tests 2020; 3(1): 4-9`` at the head of the page."""
+    for unit in front[:8]:
+        match = _RUNNING_HEAD.match(_words(text, unit)) if unit.end - unit.start < 160 else None
+        if match:
+            pages = match["pages"].replace("\u2013", "-").partition("-")
+            return Reference(
+                year=int(match["year"]),
+                container_title=match["container"].strip(" .,"),
+                volume=match["volume"],
+                issue=match["issue"] or "",
+                first_page=pages[0],
+                last_page=pages[2],
+            )
+    return Reference()
 
 
 def _words(text: str, unit: Unit) -> str:
@@ -105,7 +125,11 @@ def _find_title(text: str, front: Sequence[Unit], labels: dict[str, str], cited:
             and text.count(" ", above.start, above.end) >= 2
         ):
             return above
-    return None
+    first = (unit for unit in plain[:4] if not _RUNNING_HEAD.match(_words(text, unit)))
+    candidates = (
+        unit for unit in first if text.count(" ", unit.start, unit.end) >= 2 and text[unit.end - 1] not in ".:;,"
+    )
+    return next(candidates, None)
 
 
 def _find_authors(

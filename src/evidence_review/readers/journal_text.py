@@ -103,7 +103,9 @@ def _find_body(text: str, units: Sequence[Unit]) -> int:
             is_title = heading.form == "markdown" and heading.level == 1 and index < 5
             if not is_title:
                 return index
-    start = next((index + 2 for index, heading in headings if heading.kind == "abstract"), 1)
+    # Below a heading stands the abstract itself; an abstract that begins with its label is one paragraph.
+    labeled = (index + 1 for index, unit in enumerate(units) if _ABSTRACT_LABEL.match(text, unit.start, unit.end))
+    start = next((index + 2 for index, heading in headings if heading.kind == "abstract"), next(labeled, 1))
     paragraphs = (index for index in range(start, len(units)) if _is_paragraph(text, units[index]))
     return next(paragraphs, len(units))
 

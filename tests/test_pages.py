@@ -131,14 +131,14 @@ def test_files_beside_the_page(files: dict[str, bytes]) -> None:
     assert list(files)[-1] == "index.html"
     assert set(files) == {
         "notebook.ipynb",
-        "figures/01-the-figure.svg",
-        "figures/01-the-figure.png",
+        "figures/01-wide.svg",
+        "figures/01-wide.png",
         "tables/wide.csv",
         "tables/evidence.csv",
         "index.html",
     }
-    assert b"<metadata>" not in files["figures/01-the-figure.svg"]
-    assert files["figures/01-the-figure.png"] == b"\x89PNG"
+    assert b"<metadata>" not in files["figures/01-wide.svg"]
+    assert files["figures/01-wide.png"] == b"\x89PNG"
 
 
 @pytest.fixture(scope="module")

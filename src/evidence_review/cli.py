@@ -51,6 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG
     except KeyboardInterrupt:
         _say("evidence: interrupted; what was finished is kept, nothing is half-written")
+        if arguments is None:
+            # The command is over; nobody waits for threads to notice that their kernels are gone.
+            os._exit(INTERRUPTED)
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of the output has gone, as in `evidence check | head`; Python must not complain at exit.

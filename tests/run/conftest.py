@@ -12,7 +12,7 @@ import pytest
 from evidence_review.decisions import read_topics
 from evidence_review.paths import Review
 
-TOPIC = "title: {title}\nquestions:\n  - id: relief\n    text: Does it relieve?\nterms: [{title}]\n"
+TOPIC = "title: {title}\nquestions:\n  - id: relief\n    text: Does it relieve?\nterms: [{id}]\n"
 TABLES = ("sources", "sections", "sentences", "references", "citations", "quantities", "statements", "findings")
 
 
@@ -81,7 +81,7 @@ class Project:
 
     def add_topic(self, topic_id: str) -> None:
         path = self.root / "seeds" / "review" / "topics" / f"{topic_id}.yml"
-        path.write_text(TOPIC.format(title=topic_id.title()), encoding="utf-8")
+        path.write_text(TOPIC.format(title=topic_id.title(), id=topic_id), encoding="utf-8")
 
     def files(self) -> dict[str, bytes]:
         outputs = self.root / "outputs"

@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import tempfile
+import threading
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, ClassVar
@@ -38,9 +39,14 @@ def preload() -> None:
     if _CAN_FORK:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["evidence_review.run.preloaded"])
-        from multiprocessing.forkserver import ensure_running
+        from multiprocessing import forkserver, resource_tracker
 
-        ensure_running()
+        # A process inherits what is blocked: Ctrl-C in the terminal is for the command, which then ends its kernels.
+        # The tracker comes first, since to start it unblocks the signal.
+        resource_tracker.ensure_running()
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        forkserver.ensure_running()
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
 def kill_all() -> None:
@@ -137,8 +143,10 @@ class _Forked(LocalProvisioner):
 def _serve(arguments: list[str], env: dict[str, str], folder: str | None) -> None:
     """Be a kernel until told to stop, or until the process that started it has gone."""
     os.setsid()
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ.clear()
-    os.environ.update(env, JPY_PARENT_PID=str(os.getppid()))
+    os.environ.update(env)
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
     os.dup2(silence, 2)
@@ -149,3 +157,11 @@ def _serve(arguments: list[str], env: dict[str, str], folder: str | None) -> Non
     kernel = IPKernelApp.instance()
     kernel.initialize(arguments)
     kernel.start()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that asked for it has gone, however it went."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -188,10 +188,12 @@ def _join_spans(text: str, markers: list[Marker]) -> list[Marker]:
         last = joined[-1] if joined else None
         gap = text[last.end : marker.start].strip() if last and last.style == marker.style else ""
         if last and gap and len(gap) == 1 and re.fullmatch(f"[{_DASH}]", gap) and len(marker.numbers) == 1:
-            numbers = (*last.numbers[:-1], *range(last.numbers[-1], marker.numbers[0] + 1))
-            joined[-1] = Marker(last.start, marker.end, last.style, tuple(numbers))
-        else:
-            joined.append(marker)
+            span = _expand(f"{last.numbers[-1]}-{marker.numbers[0]}")
+            if span:
+                numbers = tuple(dict.fromkeys((*last.numbers[:-1], *span)))
+                joined[-1] = Marker(last.start, marker.end, last.style, numbers)
+                continue
+        joined.append(marker)
     return joined
 
 

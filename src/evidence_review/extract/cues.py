@@ -33,7 +33,8 @@ def compile_terms(terms: tuple[str, ...], *, is_case_free: bool = True) -> re.Pa
     Returns
     -------
     re.Pattern
-        Matches a term that no letter or digit touches. It matches nothing when there are no terms.
+        Matches a term that no letter or digit touches; a term of signs alone may touch them. It matches nothing when there
+        are no terms.
 
     Examples
     --------
@@ -42,16 +43,15 @@ def compile_terms(terms: tuple[str, ...], *, is_case_free: bool = True) -> re.Pa
     """
     longest_first = sorted(terms, key=lambda term: (-len(term), term))
     alternatives = "|".join(_as_pattern(term) for term in longest_first)
-    return re.compile(
-        rf"(?<![^\W_])(?:{alternatives})(?![^\W_])" if terms else r"(?!)", re.IGNORECASE if is_case_free else 0
-    )
+    return re.compile(rf"(?:{alternatives})" if terms else r"(?!)", re.IGNORECASE if is_case_free else 0)
 
 
 def _as_pattern(term: str) -> str:
+    # A colon or a semi-colon stands right behind a word.
     if re.fullmatch(r"\W+", term):
         return re.escape(term)
     words = re.split(r"[\s-]+", term.strip()) if not term.startswith("-") else [term]
-    return _JOIN.join(_word_pattern(word) for word in words)
+    return rf"(?<![^\W_]){_JOIN.join(_word_pattern(word) for word in words)}(?![^\W_])"
 
 
 def _word_pattern(word: str) -> str:

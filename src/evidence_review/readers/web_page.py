@@ -164,30 +164,22 @@ def _find_article(text: str, units: Sequence[Unit], headings: Sequence[int], tit
 
 def _find_end(text: str, units: Sequence[Unit], first: int) -> int:
     """Return the last unit of the article."""
-    last_heading = max(
-        (
-            index
-            for index, unit in enumerate(units)
-            if unit.role == "heading" and index >= first and _has_text(text, units, index)
-        ),
-        default=first,
-    )
-    end = last_heading
-    for index in range(last_heading + 1, len(units)):
+    end = _last_heading_with_text(text, units, first)
+    for index in range(end + 1, len(units)):
         if units[index].role == "boilerplate":
             break
         end = index
     return end
 
 
-def _has_text(text: str, units: Sequence[Unit], index: int) -> bool:
-    """Tell whether a paragraph follows a heading before any line of the site."""
-    for unit in units[index + 1 :]:
-        if unit.role == "boilerplate":
-            return False
-        if _is_paragraph(text, unit):
-            return True
-    return False
+def _last_heading_with_text(text: str, units: Sequence[Unit], first: int) -> int:
+    """Return the last heading that a paragraph follows before any line of the site, else the first unit of the article."""
+    has_text = False
+    for index in range(len(units) - 1, first - 1, -1):
+        if units[index].role == "heading" and has_text:
+            return index
+        has_text = units[index].role != "boilerplate" and (has_text or _is_paragraph(text, units[index]))
+    return first
 
 
 def _mark_before(text: str, unit: Unit, *, is_after_title: bool) -> Unit:

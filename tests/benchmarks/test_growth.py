@@ -1,0 +1,109 @@
+"""Hostile text costs time in proportion to its length: ten times the text, at most thirty times the time.
+
+Each text is one that a careless pattern or loop would choke on: a single character over and over, the beginning of a marker
+that never ends, a name that goes on for ever. Run by `make bench`.
+"""
+
+import string
+import time
+from collections.abc import Callable
+
+import pytest
+
+from evidence_review.errors import UnreadableSource
+from evidence_review.extract.citations import find_markers, link_markers
+from evidence_review.extract.cues import find_cues
+from evidence_review.extract.language import find_language
+from evidence_review.extract.references import parse_reference
+from evidence_review.extract.sentences import find_sentences
+from evidence_review.readers import READERS, read_document
+from evidence_review.text import fold
+
+SMALL, LARGE = 10_000, 100_000
+LIMIT = 30
+# Below this a measurement is noise: a text that takes no longer at its full size cannot be what hangs a run.
+FLOOR_SECONDS = 0.1
+
+PIECES = [
+    *string.printable.strip(),
+    *["(1", "[1,", "(1,", "[1]", "(1) ", "1-", "[1]-", "^1", "¹", "(A 19", "A 1999; ", "et al. ", "A. ", "a.", "a. ", "- ", "# ", "1. "],
+    *["Smith A, ", "Smith, A., ", "Smith ", "van ", "doi:10.1/", "10.1234/", "**", "*a ", "a\n", "A\n\n", "1\n", "\t", " ", "\n", "\r", "\u2028"],
+    *["| ", "Author: ", "Abstract", "References\n", "reviewed by\n", "Home>", "https://", "a,b;", "2001;1(1):1-2. ", "Fig. 1. ", "In: ", "\u00e9", "\u0627", "\u00ad"],
+    *["(a ", "[a ", "aB", "A1(", "Ab, and ", "(19", "2019, ", "Table 1 | ", "x: y\n", "Vol. 1 ", "pp. 1-", "Copyright ", "CC BY "],
+]  # fmt: skip
+TEXTS: dict[str, Callable[[int], str]] = {
+    **{repr(piece): lambda size, piece=piece: piece * (size // len(piece)) for piece in PIECES},
+    "one line without a stop": lambda size: "word " * (size // 5),
+    "headings": lambda size: "# A heading\n" * (size // 12),
+    "numbered headings": lambda size: "".join(f"{number}. Heading here\n\n" for number in range(1, size // 19)),
+    "entries of one line": lambda size: "Some words of text before it.\n\nReferences\n\n"
+    + "".join(f"{number}. A\n" for number in range(1, size // 9)),
+    "dated entries": lambda size: "References\n\n" + "".join(f"{number}. A. 2001\n" for number in range(1, size // 15)),
+    "entries without labels": lambda size: "References\n\n" + "Smith A. Title. J. 2001\n\n" * (size // 25),
+    "headings of reference lists": lambda size: "References\n\nx\n\n" * (size // 15),
+    "lists and headings": lambda size: "References\n1. Smith A. 2001.\n2. Lee B. 2002.\n3. Roy C. 2003.\n" * (size // 65),
+    "cut paragraphs": lambda size: "This line of nine words stops without a stop the\n\nand so\n\n" * (size // 58),
+    "lines of the head": lambda size: "Ana Lima, Ben Roy\n" * (size // 18),
+    "page numbers": lambda size: "12\n\n" * (size // 4),
+    "web chrome": lambda size: "Leave a Reply\n\n" * (size // 15),
+    "labels": lambda size: "Keywords: a\n" * (size // 12),
+    "markers": lambda size: "A word [1,2]. " * (size // 14),
+    "works": lambda size: "(" + "Smith 2001; " * (size // 12) + ")",
+}  # fmt: skip
+
+
+def run_reader(text: str) -> None:
+    for reader in READERS:
+        reader.recognizes(text)
+    try:
+        document = read_document(text)
+    except UnreadableSource:
+        return
+    for passage in document.passages:
+        find_sentences(fold(document.text, passage.parts).text)
+
+
+def run_forced_readers(text: str) -> None:
+    """Run every reader that can read any text, whether or not it recognizes this one."""
+    prose = "This is a plain paragraph of prose that has more than twelve words in it.\n\n"
+    for reader in (READERS[0], *READERS[2:]):
+        reader.read(prose + text)
+
+
+def run_citations(text: str) -> None:
+    line = " ".join(text.split())
+    link_markers(find_markers(line), range(1, 5), {})
+
+
+WORK: dict[str, Callable[[str], object]] = {
+    "readers": run_reader,
+    "forced readers": run_forced_readers,
+    "sentences": lambda text: find_sentences(" ".join(text.split())),
+    "citations": run_citations,
+    "references": parse_reference,
+    "language": find_language,
+    "cues": lambda text: find_cues(text, ("no evidence", "rat*", "*ketamine"), ("not only",)),
+}
+
+
+def seconds(work: Callable[[str], object], text: str) -> float:
+    begin = time.perf_counter()
+    work(text)
+    return time.perf_counter() - begin
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_time_grows_in_proportion(name: str) -> None:
+    make = TEXTS[name]
+    too_slow = {}
+    for what, work in WORK.items():
+        long = seconds(work, make(LARGE))
+        if long < FLOOR_SECONDS:
+            continue
+        short = min(seconds(work, make(SMALL)) for _ in range(3))
+        if long > LIMIT * short:
+            # Once more: a machine that was busy for a moment is no hanging pattern.
+            long = min(long, seconds(work, make(LARGE)))
+        if long > LIMIT * short and long > FLOOR_SECONDS:
+            too_slow[what] = f"{short:.4f} s for 10 kB, {long:.2f} s for 100 kB"
+    assert not too_slow

@@ -1,0 +1,113 @@
+"""Terms and cues: what a wildcard, a hyphen and a word boundary let through."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence_review.extract.cues import compile_terms, find_cues, without_pseudo
+from evidence_review.extract.words import read_words
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("rat", "in a rat."),
+        ("rat", "in a RAT."),
+        ("rat*", "in rats"),
+        ("*ketamine", "norketamine"),
+        ("post-operative", "postoperative"),
+        ("post-operative", "post operative"),
+        ("post-operative", "post–operative"),
+        ("clinical trial*", "clinical trials"),
+        ("5-HT", "the 5-HT level"),
+        ("n't", "it didn n't"),
+        (";", "this; that"),
+        ("S(+)", "S(+)-ketamine"),
+        ("microgram/kg", "1 microgram/kg"),
+    ],
+)
+def test_term_is_found(term: str, text: str) -> None:
+    assert compile_terms((term,)).search(text)
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("rat", "the ratio"),
+        ("rat", "a brat"),
+        ("rat*", "a brat"),
+        ("*ketamine", "ketamines"),
+        ("rat", "rat5"),
+        ("clinical trial*", "clinical and trial"),
+        ("a*b", "a word b"),
+    ],
+)
+def test_term_is_not_found(term: str, text: str) -> None:
+    assert not compile_terms((term,)).search(text)
+
+
+def test_case_counts_where_asked() -> None:
+    assert not compile_terms(("PTSD",), is_case_free=False).search("ptsd")
+    assert compile_terms(("PTSD",), is_case_free=False).search("PTSD")
+
+
+def test_the_longest_term_wins() -> None:
+    match = compile_terms(("no", "no evidence")).search("There is no evidence.")
+    assert match is not None and match.group() == "no evidence"
+
+
+def test_no_terms_match_nothing() -> None:
+    assert not compile_terms(()).search("anything")
+
+
+def test_a_pseudo_cue_is_none() -> None:
+    assert [match.group() for match in find_cues("It is not only new, it is not safe.", ("not",), ("not only",))] == ["not"]  # fmt: skip
+    assert find_cues("It is not only new.", ("not",), ("not only",)) == []
+
+
+@given(st.text(), st.lists(st.sampled_from(["not only", "no doubt", "rat*", "a", "-", "é"])))
+def test_blanking_out_keeps_every_offset(text: str, pseudo: list[str]) -> None:
+    blank = without_pseudo(text, pseudo)
+    assert len(blank) == len(text)
+    assert all(new in (old, " ") for old, new in zip(text, blank, strict=True))
+
+
+@given(st.lists(st.text(min_size=1), min_size=1), st.text())
+def test_any_term_compiles(terms: list[str], text: str) -> None:
+    compile_terms(tuple(terms)).search(text)
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        (("negation", "before"), "There was no evidence of harm."),
+        (("negation", "pseudo"), "The mechanism is not fully understood."),
+        (("negation", "terminators"), "It failed, but pain fell."),
+        (("hedging", "cues"), "It may help."),
+        (("hedging", "pseudo"), "Each action potential was counted."),
+        (("population", "human", "cues"), "Twelve volunteers slept."),
+        (("population", "human", "pseudo"), "Human liver microsomes were used."),
+        (("population", "animal", "cues"), "Mice slept."),
+        (("population", "in-vitro", "cues"), "It was shown in vitro."),
+    ],
+)
+def test_each_list_of_cues_finds_its_sentence(path: tuple[str, ...], sentence: str) -> None:
+    words = read_words("cues")
+    for key in path:
+        words = words[key]
+    assert find_cues(sentence, words)
+    assert not find_cues("The garden stood in bloom.", words)
+
+
+def flatten(value: object) -> list[str]:
+    if isinstance(value, dict):
+        return [word for inner in value.values() for word in flatten(inner)]
+    return list(value) if isinstance(value, list) else []
+
+
+def test_every_cue_finds_itself() -> None:
+    for cue in flatten(read_words("cues")):
+        text = f"x {cue.replace('*', '')} x"
+        if cue.startswith(("n't", "-")):
+            text = text.replace(" ", "", 1) if cue.startswith("-") else text
+        assert compile_terms((cue,)).search(text), cue

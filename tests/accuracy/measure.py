@@ -1,0 +1,217 @@
+"""Measure how good the machine's suggestions are on what people labeled, and write `extract/accuracy.toml`.
+
+python tests/accuracy/measure.py          prints what the file must hold
+python tests/accuracy/measure.py --write  writes it
+"""
+
+import csv
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from evidence_review.build import build_corpus
+from evidence_review.corpus import Corpus
+from evidence_review.extract.statements import is_statement, suggest
+from evidence_review.paths import Review
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "tests" / "data"
+TARGET = ROOT / "src" / "evidence_review" / "extract" / "accuracy.toml"
+FIELDS = ("first_author", "year", "title", "container_title", "volume", "issue", "first_page", "last_page", "doi")
+NOTE = (
+    "In-sample: the cues, the terms and the patterns were written by people who knew these five documents, and a single reader "
+    "labeled them. Figures on other documents will be lower."
+)
+HEADER = """# How good the machine's suggestions are, as tests/accuracy/measure.py measures them; write it anew with
+#   python tests/accuracy/measure.py --write
+# precision: share of what was proposed that is right; recall: share of what the reader labeled that was proposed; n: how much was labeled;
+# n_positive: how many labels there were to find. A default value (not-stated, neutral, asserted, unclear) counts neither way.
+"""
+Pairs = set[tuple[object, str]]
+Figures = dict[str, object]
+
+
+def read_labels(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def compare(gold: Pairs, found: Pairs, n: int, on: str) -> Figures:
+    """Precision and recall of the pairs that were found; a ratio of nothing is left out, since it is unknown."""
+    right = len(gold & found)
+    figures: Figures = {}
+    if found:
+        figures["precision"] = round(right / len(found), 2)
+    if gold:
+        figures["recall"] = round(right / len(gold), 2)
+    return figures | {"n": n, "n_positive": len(gold), "on": on}
+
+
+def with_labels(gold: Pairs, found: Pairs, n: int, on: str) -> Figures:
+    """Compare all labels, and each for itself."""
+    labels = {}
+    for label in sorted({label for _, label in gold | found}):
+        one = compare({pair for pair in gold if pair[1] == label}, {pair for pair in found if pair[1] == label}, n, on)
+        labels[label] = {key: value for key, value in one.items() if key not in ("n", "on")}
+    return compare(gold, found, n, on) | {"labels": labels}
+
+
+def of_file(corpus: Corpus) -> dict[str, str]:
+    return dict(zip(corpus.sources["file"], corpus.sources["source_id"], strict=True))
+
+
+def measure_boundaries(corpus: Corpus) -> Figures:
+    """Sentences whose start and end are met to within two characters; only rows that touch labeled prose count as proposed."""
+    ids = of_file(corpus)
+    gold: Pairs = set()
+    found: Pairs = set()
+    labels = read_labels("sentences/five_documents.csv")
+    rows = corpus.sentences
+    for file, source_id in ids.items():
+        own = [(int(row["start"]), int(row["end"])) for row in labels if row["file"] == file]
+        kept = rows[(rows["source_id"] == source_id) & ~rows["is_boilerplate"]]
+        for start, end in zip(kept["start"].astype(int), kept["end"].astype(int), strict=True):
+            touched = [(low, high) for low, high in own if start < high and low < end]
+            if touched:
+                near = [(low, high) for low, high in touched if abs(low - start) <= 2 and abs(high - end) <= 2]
+                found.add((file, str(near[0] if near else (start, end))))
+        gold |= {(file, str(span)) for span in own}
+    return compare(gold, found, len(labels), "in-sample: every sentence of the prose")
+
+
+def measure_statements(corpus: Corpus) -> dict[str, Figures]:
+    """Topics through the whole pipeline, where a sentence that was not found misses its topics; the rest on each labeled statement."""
+    ids = of_file(corpus)
+    numbers = {}
+    for row in corpus.sentences.itertuples():
+        numbers.setdefault((row.source_id, row.text), row.sentence_no)
+    topics: dict[tuple[str, int], set[str]] = {}
+    for row in corpus.statements.itertuples():
+        topics.setdefault((row.source_id, row.sentence_no), set()).add(row.topic)
+    labels = read_labels("statements/labelled.csv")
+    gold: dict[str, Pairs] = {
+        name: set() for name in ("topic", "population", "direction", "certainty", "negation", "statement")
+    }
+    found: dict[str, Pairs] = {name: set() for name in gold}
+    n_statements = 0
+    for number, label in enumerate(labels):
+        source_id = ids[label["file"]]
+        key = (source_id, numbers.get((source_id, label["quote"]), 0))
+        gold["topic"] |= {(number, topic) for topic in label["topics"].split(";") if topic}
+        found["topic"] |= {(number, topic) for topic in topics.get(key, ())}
+        gold["statement"] |= {(number, "statement")} if label["is_statement"] == "yes" else set()
+        found["statement"] |= {(number, "statement")} if is_statement(label["quote"]) else set()
+        if label["is_statement"] == "no":
+            continue
+        n_statements += 1
+        proposal = vars(suggest(label["quote"]))
+        for name, default in (("population", "not-stated"), ("direction", "neutral"), ("certainty", "asserted")):
+            gold[name] |= {(number, value) for value in label[name].split(";") if value != default}
+            found[name] |= {(number, value) for value in proposal[name].split(";") if value != default}
+        gold["negation"] |= {(number, "negated")} if label["is_negated"] == "yes" else set()
+        found["negation"] |= {(number, "negated")} if proposal["is_negated"] else set()
+    on = "in-sample: a sample of the sentences"
+    return {
+        "statement": compare(gold["statement"], found["statement"], len(labels), on),
+        "topic": compare(gold["topic"], found["topic"], len(labels), on),
+        "direction": with_labels(gold["direction"], found["direction"], n_statements, on),
+        "population": with_labels(gold["population"], found["population"], n_statements, on),
+        "certainty": compare(gold["certainty"], found["certainty"], n_statements, on),
+        "negation": compare(gold["negation"], found["negation"], n_statements, on),
+    }
+
+
+def measure_references(corpus: Corpus) -> dict[str, Figures]:
+    """Fields of the entries, equal to the letter, and designs other than unclear."""
+    ids = of_file(corpus)
+    rows = corpus.references.astype(object).where(corpus.references.notna(), "")
+    parsed = {(row["source_id"], row["reference_no"]): row for row in rows.to_dict("records")}
+    gold: Pairs = set()
+    found: Pairs = set()
+    by_field: dict[str, Counter[str]] = {field: Counter() for field in FIELDS}
+    labels = read_labels("references/fields_labelled.csv")
+    for label in labels:
+        key = (ids[label["file"]], int(label["reference_no"]))
+        for field in FIELDS:
+            value, own = label[field], str(parsed.get(key, {}).get(field, ""))
+            gold |= {((*key, field), value)} if value else set()
+            found |= {((*key, field), own)} if own else set()
+            by_field[field].update(gold=bool(value), found=bool(own), right=bool(value) and value == own)
+    fields = compare(gold, found, len(labels), "in-sample: every entry of the two lists") | {
+        "labels": {
+            field: {
+                "precision": round(counts["right"] / counts["found"], 2),
+                "recall": round(counts["right"] / counts["gold"], 2),
+                "n_positive": counts["gold"],
+            }
+            for field, counts in by_field.items()
+        }
+    }
+    gold, found = set(), set()
+    labels = read_labels("references/designs_labelled.csv")
+    for label in labels:
+        key = (ids[label["file"]], int(label["reference_no"]))
+        gold |= {(key, design) for design in label["design"].split(";") if design != "unclear"}
+        own = str(parsed.get(key, {}).get("design", ""))
+        found |= {(key, design) for design in own.split(";") if design not in ("", "unclear")}
+    return {
+        "reference fields": fields,
+        "design": with_labels(gold, found, len(labels), "in-sample: every entry of the two lists"),
+    }
+
+
+def measure_citations(corpus: Corpus) -> Figures:
+    """Links of a numeric marker and an entry."""
+    ids = of_file(corpus)
+    labels = read_labels("citations/five_documents.csv")
+    gold: Pairs = {
+        ((ids[row["file"]], int(row["start"]), int(row["end"])), number)
+        for row in labels
+        for number in row["references"].split(";")
+    }
+    links = corpus.citations[corpus.citations["reference_no"].notna()]
+    found: Pairs = {
+        ((row.source_id, int(row.start), int(row.end)), str(int(row.reference_no))) for row in links.itertuples()
+    }
+    return compare(gold, found, len(labels), "in-sample: every numeric marker")
+
+
+def measure(corpus: Corpus) -> dict[str, Figures]:
+    """Measure everything that is labeled."""
+    return {
+        **measure_statements(corpus),
+        **measure_references(corpus),
+        "sentence bounds": measure_boundaries(corpus),
+        "citation links": measure_citations(corpus),
+    }
+
+
+def as_toml(measured: dict[str, Figures]) -> str:
+    """Write the figures as the file holds them."""
+    lines = [HEADER, f'note = "{NOTE}"']
+    for name, figures in measured.items():
+        lines.append(f'\n["{name}"]' if " " in name else f"\n[{name}]")
+        for key, value in figures.items():
+            if isinstance(value, dict):
+                lines.append("[" + ".".join(f'"{part}"' if " " in part else part for part in (name, key)) + "]")
+                for label, row in value.items():
+                    inside = ", ".join(f"{column} = {number}" for column, number in row.items())
+                    lines.append(f"{label} = {{ {inside} }}")
+            else:
+                lines.append(f'{key} = "{value}"' if isinstance(value, str) else f"{key} = {value}")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Build the bundled review in a temporary folder, and print or write the file."""
+    with tempfile.TemporaryDirectory() as folder:
+        text = as_toml(measure(build_corpus(Review(ROOT / "seeds", Path(folder)))))
+    if "--write" in sys.argv[1:]:
+        TARGET.write_text(text, encoding="utf-8")
+    else:
+        print(text, end="")
+
+
+if __name__ == "__main__":
+    main()

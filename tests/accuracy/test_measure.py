@@ -1,0 +1,46 @@
+"""The stored figures are those of the code as it is now."""
+
+import runpy
+import tomllib
+from pathlib import Path
+
+import pytest
+
+MEASURE = Path(__file__).with_name("measure.py")
+UPDATE = (
+    "run `python tests/accuracy/measure.py --write`, read what changed, and commit it with the change that caused it"
+)
+
+
+@pytest.fixture(scope="module")
+def module():
+    return runpy.run_path(str(MEASURE), run_name="measure")
+
+
+def test_the_stored_figures_are_those_of_the_code(module, five):
+    text = module["as_toml"](module["measure"](five))
+    measured, stored = tomllib.loads(text), tomllib.loads(module["TARGET"].read_text(encoding="utf-8"))
+    changed = {name for name in {*measured, *stored} if measured.get(name) != stored.get(name)}
+    assert not changed, f"accuracy.toml differs in {sorted(changed)}; {UPDATE}"
+    assert text == module["TARGET"].read_text(encoding="utf-8"), UPDATE
+
+
+def test_a_ratio_of_nothing_is_unknown(module):
+    figures = module["compare"]({(1, "a")}, set(), 1, "one")
+    assert figures == {"recall": 0.0, "n": 1, "n_positive": 1, "on": "one"}
+    assert "recall" not in module["compare"](set(), {(1, "a")}, 1, "one")
+
+
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [
+        ("sentence bounds", 0.97),
+        ("citation links", 0.99),
+        ("reference fields", 0.98),
+        ("topic", 0.8),
+        ("population", 0.9),
+    ],
+)
+def test_nothing_falls_below_what_was_reached(module, name, least):
+    figures = tomllib.loads(module["TARGET"].read_text(encoding="utf-8"))[name]
+    assert min(figures["precision"], figures["recall"]) >= least

@@ -53,6 +53,12 @@ def find_language(text: str) -> str:
     if script != "LATIN":
         return _SCRIPTS.get(script, "") if count > 0.5 * scripts.total() else ""
     words = Counter(word.casefold() for word in _WORDS.findall(sample))
-    scores = Counter({language: sum(words[word] for word in known) for language, known in _LANGUAGES_OF.items()})
+    # One word over and over says little: an English "I" is a Polish "and".
+    scores = Counter(
+        {
+            language: sum(words[word] for word in known) if len(known & words.keys()) > 1 else 0
+            for language, known in _LANGUAGES_OF.items()
+        }
+    )
     (best, hits), (_, second) = scores.most_common(2)
     return best if hits >= 2 and hits > second else ""

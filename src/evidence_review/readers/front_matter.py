@@ -14,6 +14,7 @@ __all__ = ["find_labels", "find_license", "parse_byline", "parse_date", "strip_m
 
 # A label ends with a colon or a tab, or stands alone on its line; some sites glue the value to it ("Reviewed AtMay 2").
 _LABEL = re.compile(r"[*_#\s]{0,6}([A-Za-z][A-Za-z ()'\u2019/-]{1,100}?)[*_\s]{0,4}(?:[:\t][*_]{0,3}\s*|\s*$)")
+_NAMED = re.compile(r"[*_\s]{0,6}((?:[a-z-]{4,12} ){0,2}by)\s{1,3}(?=\S)", re.IGNORECASE)
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = "|".join(f"{month}|{month[:3]}" for month in _MONTHS) + "|Sept"
 _DATE_FORMS = [
@@ -130,8 +131,11 @@ def find_labels(text: str, units: Sequence[Unit]) -> dict[str, str]:
 
 
 def _glued_label(text: str, unit: Unit) -> tuple[str, int]:
-    """Recognize a date label without a colon, with or without a space before the date."""
+    """Recognize a label without a colon before a date, with or without a space, or before names."""
     head = text[unit.start : min(unit.end, unit.start + 60)]
+    named = _NAMED.match(text, unit.start, unit.end) if unit.end - unit.start < 200 else None
+    if named and parse_byline(strip_markup(fold(text, [(named.end(), unit.end)]).text)):
+        return _label_fields().get(normalize(named[1]), ""), named.end()
     match = re.match(rf"([A-Za-z ]{{4,30}}?)\s?(?={_MONTH}\b|\d)", head) if len(head) < 60 else None
     field = _label_fields().get(normalize(match[1]), "") if match else ""
     return (

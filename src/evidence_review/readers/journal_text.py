@@ -7,7 +7,7 @@ from dataclasses import replace
 from evidence_review.document import Document
 from evidence_review.extract.language import find_language
 from evidence_review.readers.assemble import assemble, boilerplate_reason, mend_cuts
-from evidence_review.readers.headings import Heading, recognize_heading
+from evidence_review.readers.headings import Heading, heading_kind, recognize_heading
 from evidence_review.readers.journal_metadata import read_metadata
 from evidence_review.readers.reference_list import find_reference_list
 from evidence_review.readers.structure import as_heading, mark_headings, separate_glued_headings
@@ -165,8 +165,11 @@ def _mark_front(text: str, units: Sequence[Unit]) -> list[Unit]:
 def _mark_tail(text: str, units: Sequence[Unit], language: str) -> list[Unit]:
     """Give the units after the reference list their roles: a second abstract in another language, or back matter."""
     marked = []
-    for unit in units:
+    for index, unit in enumerate(units):
         own = find_language(text[unit.start : unit.end])
+        if not own and index + 1 < len(units) and heading_kind(text[unit.start : unit.end]) == "abstract":
+            # One word is too little to tell; the text below it is not.
+            own = find_language(text[units[index + 1].start : units[index + 1].end])
         heading = recognize_heading(text, unit.start, unit.end)
         is_foreign = own not in ("", language)
         kind = "abstract" if is_foreign else "back-matter"

@@ -1,5 +1,7 @@
 """Any other prose: headings and paragraphs, nothing known about where they come from."""
 
+from dataclasses import replace
+
 from evidence_review.document import Document, Metadata
 from evidence_review.readers.assemble import assemble, mend_cuts
 from evidence_review.readers.structure import mark_headings, separate_glued_headings
@@ -41,6 +43,9 @@ def read(text: str) -> Document:
     mended, continues = mend_cuts(text, separate_glued_headings(text, split_units(text)))
     units = mark_headings(text, mended, continues)
     title = 0 if units[0].role == "heading" else -1
+    if title < 0:
+        # Text above the first heading is text, not front matter.
+        units[0] = replace(units[0], kind="body")
     metadata = read_web_metadata(text, units, title) if title >= 0 else Metadata()
     return assemble(
         text, "plain-text", metadata, units, continues=continues, notes=["the kind of document was not recognized"]

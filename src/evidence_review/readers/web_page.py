@@ -88,7 +88,7 @@ def mark_page(text: str) -> tuple[list[Unit], int]:
         Index of the unit with the title, or -1.
     """
     units = separate_glued_headings(text, split_units(text))
-    units = [_mark(text, unit) for unit in units]
+    units = _mark_labels(text, [_mark(text, unit) for unit in units])
     marked = mark_headings(text, units, {})
     headings = [index for index, unit in enumerate(marked) if unit.role == "heading"]
     title = _find_title(text, marked)
@@ -104,6 +104,9 @@ def mark_page(text: str) -> tuple[list[Unit], int]:
             result.append(with_role(units[index], "boilerplate", reason=units[index].reason or "site chrome"))
         else:
             result.append(unit)
+    if first < len(result) and result[first].role != "heading":
+        # An article without a heading is a section all the same.
+        result[first] = replace(result[first], kind="body")
     return result, title
 
 
@@ -112,6 +115,17 @@ def _mark(text: str, unit: Unit) -> Unit:
     # A paragraph of the article may begin like a line of the site; only a short one is taken for it.
     is_short = text.count(" ", unit.start, unit.end) < 40 or reason in ("disclaimer", "cookie notice")
     return with_role(unit, "boilerplate", reason=reason) if reason and is_short else unit
+
+
+def _mark_labels(text: str, units: Sequence[Unit]) -> list[Unit]:
+    """Give the byline and the dates above the first paragraph their role: what stands above a paragraph alone is no heading."""
+    marked = list(units)
+    for index, unit in enumerate(units):
+        if _is_paragraph(text, unit):
+            break
+        if unit.role == "prose" and find_labels(text, [unit]):
+            marked[index] = with_role(unit, "line")
+    return marked
 
 
 def _is_paragraph(text: str, unit: Unit) -> bool:

@@ -128,3 +128,12 @@ def test_visible_leaves_ordinary_text_alone() -> None:
     text = "5 µg/kg – “naïve” عربي\n\tnext"
     assert visible(text) == text
     assert escape("\x1b[31m") == "[U+001B][31m"
+
+
+def test_long_paragraph_is_cut_around_the_sentence() -> None:
+    row = {"source_id": "a", "section_no": 2, "paragraph_no": 1}
+    tables = corpus()
+    tables.sentences = pd.DataFrame([{**row, "sentence_no": n, "text": f"S{n}."} for n in range(1, 12)])
+    statement = {"source_id": "a", "statement_id": "a:s006", "sentence_no": 6, "start": 3, "end": 5, "text": "S6."}
+    markup = evidence_table(pd.DataFrame([statement]), corpus=tables).markup
+    assert ">… S3. S4. S5. <mark>S6.</mark> S7. S8. S9. …</blockquote>" in markup

@@ -46,6 +46,7 @@ _BOX = "er-box tex2jax_ignore mathjax_ignore"
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LONG = 60
 _IDS_SHOWN = 8
+_AROUND = 3  # sentences of the paragraph shown before and after a statement
 _EVIDENCE_COLUMNS = ["source", "section", "population", "direction", "certainty", "references"]
 
 
@@ -250,11 +251,12 @@ class _Context:
         sentence = self._sentences.get((row["source_id"], row["sentence_no"]))
         if sentence is None:
             return f"<mark>{escape(row['text'])}</mark>"
-        around = self._paragraphs[(sentence.source_id, sentence.paragraph_no)]
-        return " ".join(
-            f"<mark>{escape(one.text)}</mark>" if one.sentence_no == sentence.sentence_no else escape(one.text)
-            for one in around
-        )
+        whole = self._paragraphs[(sentence.source_id, sentence.paragraph_no)]
+        place = next(number for number, one in enumerate(whole) if one.sentence_no == sentence.sentence_no)
+        first, last = max(place - _AROUND, 0), place + _AROUND + 1
+        words = [escape(one.text) for one in whole[first:last]]
+        words[place - first] = f"<mark>{words[place - first]}</mark>"
+        return " ".join(["\u2026"] * (first > 0) + words + ["\u2026"] * (last < len(whole)))
 
     def references(self, row: Mapping[Any, Any]) -> list[tuple[str, str]]:
         """Return label and entry of what the statement's markers refer to; an entry is empty when the list lacks it."""

@@ -2,6 +2,7 @@
 
 import csv
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -193,7 +194,7 @@ TEXTS = st.one_of(st.text(), st.lists(PIECES).map("".join), st.lists(PIECES).map
 def test_every_visible_character_lies_in_exactly_one_sentence(text: str) -> None:
     spans = find_sentences(text)
     assert all(start < end for start, end in spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
     inside = {position for start, end in spans for position in range(start, end)}
     assert {position for position, character in enumerate(text) if not character.isspace()} <= inside
     assert all(not text[start].isspace() and not text[end - 1].isspace() for start, end in spans)

@@ -1,5 +1,7 @@
 """About the tables."""
 
+from dataclasses import replace
+
 import pytest
 
 from evidence_review import schema, summaries
@@ -23,3 +25,12 @@ def test_columns_say_how_much_is_known_and_what_may_stand_there(corpus):
 def test_an_unknown_table_names_the_known(corpus):
     with pytest.raises(ValueError, match="^sauces: no such table; there are sources, sections"):
         summaries.summarize_columns(corpus, "sauces")
+
+
+def test_spans_are_held_against_the_source(five):
+    """The five documents hold 149 entries, each verbatim; held against another text, none is."""
+    spans = summaries.summarize_spans(five).set_index("table")
+    assert (spans["rows"] == spans["verbatim"]).all()
+    assert spans.loc["references", "rows"] == 149
+    moved = replace(five, texts={name: f"#{text}" for name, text in five.texts.items()})
+    assert summaries.summarize_spans(moved).set_index("table").loc["references", "verbatim"] == 0

@@ -8,7 +8,7 @@ checks report, `accuracy` about how good the machine's suggestions are, `diction
 
 from evidence_review.summaries.accuracy import summarize_accuracy
 from evidence_review.summaries.bottom_line import summarize_bottom_line
-from evidence_review.summaries.dictionary import summarize_columns, summarize_tables
+from evidence_review.summaries.dictionary import summarize_columns, summarize_spans, summarize_tables
 from evidence_review.summaries.findings import (
     summarize_findings,
     summarize_reference_findings,
@@ -82,6 +82,7 @@ __all__ = [
     "summarize_set_aside",
     "summarize_shared_works",
     "summarize_sources_used",
+    "summarize_spans",
     "summarize_support",
     "summarize_tables",
     "summarize_text_shares",

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
 
 # `schema` is imported by the functions, because it brings pandera, which no other summary needs.
-__all__ = ["summarize_columns", "summarize_tables"]
+__all__ = ["summarize_columns", "summarize_spans", "summarize_tables"]
 
 
 def summarize_tables(corpus: Corpus) -> pd.DataFrame:
@@ -83,6 +83,30 @@ def summarize_columns(corpus: Corpus, *tables: str) -> pd.DataFrame:
             "values": [_values(table, column) for table, column in pairs],
         }
     )
+
+
+def summarize_spans(corpus: Corpus) -> pd.DataFrame:
+    """Hold every row with offsets against the decoded source.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per table that has offsets, in the order of the tables: table, rows (with offsets), verbatim (rows for which
+        `text[start:end] == raw`).
+    """
+    counts = []
+    for name, frame in corpus.tables():
+        if {"start", "end", "raw"} <= set(frame.columns) and len(frame):
+            placed = frame[frame["start"].notna()]
+            spans = zip(placed["source_id"], placed["start"], placed["end"], placed["raw"], strict=True)
+            verbatim = sum(corpus.texts[source_id][start:end] == raw for source_id, start, end, raw in spans)
+            counts.append({"table": name, "rows": len(placed), "verbatim": verbatim})
+    return pd.DataFrame(counts, columns=["table", "rows", "verbatim"])
 
 
 def _values(table: str, column: str) -> str:

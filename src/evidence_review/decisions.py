@@ -1,6 +1,7 @@
 """What reviewers decide, in plain files of `seeds/review/`: topics and corrections of the sources' metadata."""
 
 import csv
+import dataclasses
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ __all__ = ["Correction", "Question", "Topic", "read_corrections", "read_topics"]
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # The parser in C is ten times as fast; a PyYAML built without it has the one in Python only.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_CORRECTIONS = "seeds/review/sources.csv"
 _CORRECTION_COLUMNS = ["file", "field", "value", "reason", "reviewer"]
 
 
@@ -54,13 +56,19 @@ class Topic:
 
 @dataclass(frozen=True)
 class Correction:
-    """A reviewer's correction of one field of one source, with the reason."""
+    """A reviewer's correction of one field of one source, with the reason and the line of `sources.csv` that holds it."""
 
     file: str
     field: str
     value: str
     reason: str
     reviewer: str
+    line: int = dataclasses.field(default=0, compare=False)
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for messages."""
+        return f"{_CORRECTIONS}, line {self.line}"
 
 
 def read_topics(review: Review) -> tuple[Topic, ...]:
@@ -153,7 +161,7 @@ def read_corrections(review: Review) -> tuple[Correction, ...]:
     path = review.decisions / "sources.csv"
     if not path.is_file():
         return ()
-    place = "seeds/review/sources.csv"
+    place = _CORRECTIONS
     try:
         with path.open(encoding="utf-8-sig", newline="") as handle:
             reader = csv.reader(handle)
@@ -162,15 +170,16 @@ def read_corrections(review: Review) -> tuple[Correction, ...]:
         raise EvidenceError(f"{place}: is not readable CSV: {error}; save it as CSV in UTF-8") from error
     if not lines or lines[0][1] != _CORRECTION_COLUMNS:
         raise EvidenceError(f"{place}: the columns must be {', '.join(_CORRECTION_COLUMNS)}")
-    return tuple(_read_correction(cells, f"{place}, line {line}") for line, cells in lines[1:])
+    return tuple(_read_correction(cells, line) for line, cells in lines[1:])
 
 
-def _read_correction(cells: list[str], place: str) -> Correction:
+def _read_correction(cells: list[str], line: int) -> Correction:
+    place = f"{_CORRECTIONS}, line {line}"
     if len(cells) != len(_CORRECTION_COLUMNS):
         raise EvidenceError(
             f"{place}: has {len(cells)} cells, not {len(_CORRECTION_COLUMNS)}; put a cell with a comma in quotes"
         )
-    row = Correction(*cells)
+    row = Correction(**dict(zip(_CORRECTION_COLUMNS, cells, strict=True)), line=line)
     if not (row.file and row.field and row.reason):
         raise EvidenceError(f"{place}: file, field and reason must be filled")
     return row

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from itertools import repeat
+from itertools import count, repeat
 from pathlib import Path
 
 from evidence_review import schema
@@ -172,31 +172,33 @@ def _apply_corrections(rows: list[Row], corrections: Sequence[Correction]) -> No
     by_file = {row["file"]: row for row in rows}
     allowed = {*_PLAIN_COLUMNS, "authors", "keywords", "year", "kind", "language"}
     for correction in corrections:
-        place = "seeds/review/sources.csv"
         if correction.file not in by_file:
             raise EvidenceError(
-                f"{place}: {correction.file} is not in the folder; it holds {', '.join(sorted(by_file))}"
+                f"{correction.place}: {correction.file} is not in the folder; it holds {', '.join(sorted(by_file))}"
             )
         if correction.field not in allowed:
             raise EvidenceError(
-                f"{place}: {correction.field} cannot be corrected; these can: {', '.join(sorted(allowed))}"
+                f"{correction.place}: {correction.field} cannot be corrected; these can: {', '.join(sorted(allowed))}"
             )
         row = by_file[correction.file]
-        note = f"{correction.field}: {row[correction.field] or '(empty)'} -> {correction.value or '(empty)'} ({correction.reason})"
+        value = _typed(correction)
+        printed = row.get(correction.field) or "(empty)"
+        note = f"{correction.field}: {printed} -> {correction.value or '(empty)'} ({correction.reason})"
         row["corrections"] = ";".join(filter(None, [row.get("corrections", ""), note]))
-        row[correction.field] = _typed(correction)
+        row[correction.field] = value
         if correction.field == "authors":
             row["first_author"] = family_name(correction.value.split(";")[0])
 
 
 def _typed(correction: Correction) -> str | int | None:
-    if correction.field != "year":
-        return correction.value
-    if not re.fullmatch(r"\d{4}|", correction.value):
-        raise EvidenceError(
-            f"seeds/review/sources.csv: {correction.file}: {correction.value!r} is no year; write four digits"
-        )
-    return int(correction.value) if correction.value else None
+    value = correction.value
+    if correction.field == "year":
+        if not re.fullmatch(r"[0-9]{4}|", value):
+            raise EvidenceError(f"{correction.place}: {value!r} is no year; write four digits")
+        return int(value) if value else None
+    if correction.field == "kind" and value and value not in schema.KINDS:
+        raise EvidenceError(f"{correction.place}: {value!r} is no kind; it may be {', '.join(schema.KINDS)}")
+    return value
 
 
 def _without_helpers(row: Row) -> Row:
@@ -212,12 +214,15 @@ def _name_sources(rows: Sequence[Row]) -> list[str]:
         year = row["year"] or row["reviewed_year"]
         stem = f"{author}{year}" if author and year else f"{site}{year}" if site and year else ""
         stems.append(stem or re.sub(r"[^\w.-]+", "-", Path(row["file"]).stem).strip("-") or "source")
-    named = Counter(stem for stem, row in zip(stems, rows, strict=True))
-    seen: Counter[str] = Counter()
+    # Without regard to case, because each id is also the name of a file.
+    named = Counter(stem.lower() for stem in stems)
+    taken = {stem for stem, times in named.items() if times == 1}
     ids = []
     for stem in stems:
-        seen[stem] += 1
-        ids.append(stem if named[stem] == 1 else f"{stem}{_suffix(seen[stem])}")
+        lettered = (f"{stem}{_suffix(number)}" for number in count(1))
+        own = stem if named[stem.lower()] == 1 else next(name for name in lettered if name.lower() not in taken)
+        taken.add(own.lower())
+        ids.append(own)
     return ids
 
 

@@ -25,13 +25,36 @@ LINES = st.sampled_from(
     ]
 )  # fmt: skip
 ENDS = st.sampled_from(["\n", "\n\n", "\r\n", "\r", "\n \n", " "])
+
+
+def join(lines: list[str]) -> st.SearchStrategy[str]:
+    """Return texts of these lines, each with an end of its own."""
+    return st.lists(ENDS, min_size=len(lines), max_size=len(lines)).map(
+        lambda ends: "".join(line + end for line, end in zip(lines, ends, strict=True))
+    )
+
+
+ENTRIES = st.lists(
+    st.sampled_from(
+        [
+            "{n}. Smith A. Title. J Sea. 2001;1:2-3.", "[{n}] Lee B. Title. J Sea. 2002;1:2-3.", "({n}) Roy C. Title. J Sea. 2003;1:2-3.",
+            "- {n}. Ott D. Title. J Sea. 2004;1:2-3.", "- Fay E. Title. J Sea. 2005;1:2-3.", "Gil F. Title. J Sea. 2006;1:2-3.", "{n}", "of the sea. 2007;1:2-3.", "", "Page {n}",
+        ]
+    ),
+    min_size=3,
+    max_size=12,
+).map(lambda forms: [form.format(n=number) for number, form in enumerate(forms, 1)])  # fmt: skip
+# A head, a list under a heading of its own, and what follows.
+ARTICLES = st.tuples(
+    st.lists(LINES, max_size=10),
+    st.sampled_from(["References", "# References", "**REFERENCES**", "6. References", "Bibliography:", ""]),
+    ENTRIES,
+    st.lists(LINES, max_size=6),
+).flatmap(lambda parts: join([*parts[0], parts[1], *parts[2], *parts[3]]))
 DOCUMENTS = st.one_of(
     st.text(),
-    st.lists(st.one_of(LINES, st.text(max_size=30)), max_size=25).flatmap(
-        lambda lines: st.lists(ENDS, min_size=len(lines), max_size=len(lines)).map(
-            lambda ends: "".join(line + end for line, end in zip(lines, ends, strict=True))
-        )
-    ),
+    st.lists(st.one_of(LINES, st.text(max_size=30)), max_size=25).flatmap(join),
+    ARTICLES,
 )
 # Marks of a list, of a heading and of its number's emphasis: what stands around text without being text.
 MARKUP = re.compile(r"[#*_+\-–•▪●◦‣⁃·:]")

@@ -317,3 +317,10 @@ def test_bullets_of_a_list_are_no_text(quirk: Quirk) -> None:
     document = quirk("plain_text/list_items")
     items = [fold(document.text, one.parts).text for one in document.passages if one.kind == "list-item"]
     assert [item.split(":")[0] for item in items] == ["Black tea", "Green tea"]
+
+
+def test_no_sentence_goes_on_behind_a_heading() -> None:
+    parsed = parse("journal_text/unfinished_paragraph_before_a_heading")
+    assert prose(parsed, "body").endswith("as the older of the two surveys had said")
+    assert prose(parsed, "conclusion").startswith("tea in the evening seems to matter little")
+    assert not any(row["is_boilerplate"] for row in parsed.sentences)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from evidence_review.document import Document, Metadata, Passage, Section
 from evidence_review.extract.language import find_language
-from evidence_review.readers.headings import read_data
+from evidence_review.readers.headings import read_data, recognize_heading
 from evidence_review.readers.reference_list import ReferenceList
 from evidence_review.readers.units import Unit, with_role
 from evidence_review.text import Part
@@ -77,6 +77,12 @@ def _begins_inside(text: str, unit: Unit) -> bool:
     return first < unit.end and (text[first].islower() or bool(_MARKER_FIRST.match(text, unit.start)))
 
 
+def _is_plainly_heading(text: str, unit: Unit) -> bool:
+    """Tell whether a unit is a heading by its form alone, so that no sentence goes on behind it."""
+    heading = recognize_heading(text, unit.start, unit.end) if unit.role == "prose" else None
+    return heading is not None and heading.form in ("markdown", "known")
+
+
 def _find_continuation(text: str, units: Sequence[Unit], index: int) -> int | None:
     """Return the unit that goes on with an unfinished one.
 
@@ -85,7 +91,7 @@ def _find_continuation(text: str, units: Sequence[Unit], index: int) -> int | No
     """
     following = range(index + 1, min(index + 1 + _MOST_BLOCKS, len(units)))
     for other in following:
-        if units[other].role == "heading":
+        if units[other].role == "heading" or _is_plainly_heading(text, units[other]):
             break
         if _begins_inside(text, units[other]):
             return other

@@ -13,6 +13,7 @@ __all__ = ["Heading", "heading_kind", "read_data", "recognize_heading", "split_g
 _MARKDOWN = re.compile(r"(#{1,6})\s+(?=\S)")
 _NUMBER = re.compile(r"(?:(\d{1,2}(?:\.\d{1,2}){0,4})\.?|([IVX]{1,5})\.)\s+(?=[^\W\d_])")
 _STARS = re.compile(r"(\*\*|__)(?=\S)")
+_LINE_END = re.compile(r"[\r\n]")
 _CLOSING = re.compile(r"[\s#*_:]+$")
 # A title may run over lines on paper; a line that only looks like a heading may not.
 _LONGEST, _LONGEST_MARKED = 160, 400
@@ -89,7 +90,7 @@ def recognize_heading(text: str, start: int, end: int) -> Heading | None:
         None when the unit cannot be a heading. A heading that is neither markdown nor known is one only where text follows it.
     """
     markdown = _MARKDOWN.match(text, start, end)
-    if end - start > (_LONGEST_MARKED if markdown else _LONGEST) or "\n" in text[start:end]:
+    if end - start > (_LONGEST_MARKED if markdown else _LONGEST) or _LINE_END.search(text, start, end):
         return None
     begin = markdown.end() if markdown else start
     bold = _STARS.match(text, begin, end)

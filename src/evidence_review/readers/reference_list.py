@@ -93,7 +93,8 @@ def _read_list(text: str, lines: list[Part | None], heading: Heading | None, sta
     for position, (index, begin, number, is_printed) in enumerate(starts):
         is_last = position + 1 == len(starts)
         until = _end_of_last(text, lines, index) if is_last else starts[position + 1][0]
-        body = [line for line in lines[index:until] if line and not _FURNITURE.fullmatch(text, *line)]
+        rest = [line for line in lines[index + 1 : until] if line and not _FURNITURE.fullmatch(text, *line)]
+        body = [_line(lines, index), *rest]
         entries.append(Entry(number, begin, max(begin + 1, body[-1][1]), is_printed))
     return ReferenceList(heading, start, entries[-1].end, tuple(entries))
 
@@ -165,6 +166,9 @@ def _unlabeled_starts(text: str, lines: list[Part | None]) -> list[tuple[int, in
     bullets = [index for index, line in enumerate(lines) if line and _BULLET.match(text, *line)]
     heads = [index for index, line in enumerate(lines) if line and (index == 0 or lines[index - 1] is None)]
     shown = [index for index, line in enumerate(lines) if line]
+    shown, heads = (
+        [index for index in some if not _FURNITURE.fullmatch(text, *_line(lines, index))] for some in (shown, heads)
+    )
     for candidates in (bullets, heads, shown):
         if len(candidates) < 3:
             continue

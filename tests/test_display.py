@@ -120,7 +120,7 @@ def test_evidence_opens_to_the_sentence_in_its_paragraph() -> None:
     assert "Elsewhere" not in markup
     assert "<li>4: Lee &amp; Co. 2020.</li><li>(4,9): not in the list of references</li>" in markup
     assert "characters 3–20" in markup
-    assert "<td>Results</td><td>human, animal</td><td></td><td>hedged</td><td>4, (4,9)</td></tr>" in markup
+    assert "<td>Results</td><td>human, animal</td><td></td><td>hedged</td><td>4, (4,9)</td><td></td></tr>" in markup
     assert "No statements." in evidence_table(frame.iloc[:0], corpus=corpus()).markup
 
 

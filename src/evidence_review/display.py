@@ -47,7 +47,7 @@ _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LONG = 60
 _IDS_SHOWN = 8
 _AROUND = 3  # sentences of the paragraph shown before and after a statement
-_EVIDENCE_COLUMNS = ["source", "section", "population", "direction", "certainty", "references"]
+_EVIDENCE_COLUMNS = ["source and number", "section", "population", "direction", "certainty", "references", "rests on"]
 
 
 class Shown:
@@ -286,8 +286,16 @@ def _evidence_row(row: Mapping[Any, Any], context: _Context) -> str:
         f'{cited}<p class="er-where">{where}</p></details>'
     )
     population = "" if _is_unknown(row.get("population")) else str(row["population"]).replace(";", ", ")
-    cells = [row["source_id"], section, population, row.get("direction"), row.get("certainty")]
-    cells.append(", ".join(label for label, _ in references))
+    labels = ", ".join(label for label, _ in references)
+    cells = [
+        row["statement_id"],
+        section,
+        population,
+        row.get("direction"),
+        row.get("certainty"),
+        labels,
+        row.get("rests_on"),
+    ]
     rest = "".join(f"<td>{escape(_cell(cell))}</td>" for cell in cells)
     return f'<tr id="{escape(row["statement_id"])}"><td class="er-long">{statement}</td>{rest}</tr>\n'
 

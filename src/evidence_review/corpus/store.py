@@ -101,7 +101,11 @@ def is_fresh(review: Review) -> bool:
     made_from = review.tables / _MADE_FROM
     if not made_from.is_file() or not all((review.tables / f"{name}.parquet").is_file() for name in TABLE_NAMES):
         return False
-    return bool(json.loads(made_from.read_text(encoding="utf-8"))["fingerprint"] == fingerprint(review))
+    try:
+        recorded = json.loads(made_from.read_text(encoding="utf-8"))["fingerprint"]
+    except (ValueError, KeyError, TypeError):
+        return False
+    return bool(recorded == fingerprint(review))
 
 
 def write(corpus: Corpus) -> list[Path]:
@@ -119,15 +123,15 @@ def write(corpus: Corpus) -> list[Path]:
     """
     review = corpus.review
     review.outputs.mkdir(parents=True, exist_ok=True)
-    with _replaced(review.texts) as folder:
+    # Both are written before either takes its place, so that offsets never meet the text of another build.
+    with _replaced(review.texts) as texts, _replaced(review.tables) as tables:
         for source_id, text in corpus.texts.items():
-            (folder / f"{source_id}.txt").write_bytes(text.encode("utf-8"))
-    with _replaced(review.tables) as folder:
+            (texts / f"{source_id}.txt").write_bytes(text.encode("utf-8"))
         for name, frame in corpus.tables():
-            frame.to_parquet(folder / f"{name}.parquet", index=False)
-            frame.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
+            frame.to_parquet(tables / f"{name}.parquet", index=False)
+            frame.to_csv(tables / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
         made_from = json.dumps({"fingerprint": fingerprint(review)}, indent=1) + "\n"
-        (folder / _MADE_FROM).write_text(made_from, encoding="utf-8")
+        (tables / _MADE_FROM).write_text(made_from, encoding="utf-8")
     return [*sorted(review.tables.glob("*.parquet")), *sorted(review.tables.glob("*.csv"))]
 
 

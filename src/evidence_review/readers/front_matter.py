@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 from functools import cache
 
 from evidence_review.extract.references import find_doi
@@ -17,6 +17,8 @@ _LABEL = re.compile(r"[*_#\s]{0,6}([A-Za-z][A-Za-z ()'\u2019/-]{1,100}?)[*_\s]{0
 _NAMED = re.compile(r"[*_\s]{0,6}((?:[a-z-]{4,12} ){0,2}by)\s{1,3}(?=\S)", re.IGNORECASE)
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = "|".join(f"{month}|{month[:3]}" for month in _MONTHS) + "|Sept"
+# A month may be glued to a label, as in "AtMay 2", but is no end of a word.
+_WORD_START = r"(?-i:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))"
 _DATE_FORMS = [
     (re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)"), "ymd"),
     (
@@ -25,12 +27,12 @@ _DATE_FORMS = [
     ),
     (
         re.compile(
-            rf"(?<![a-z])(?P<m>{_MONTH})\b\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y>\d{{4}})", re.IGNORECASE
+            rf"{_WORD_START}(?P<m>{_MONTH})\b\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y>\d{{4}})", re.IGNORECASE
         ),
         "named",
     ),
     (re.compile(rf"(?<!\d)(?P<y>\d{{4}})\s(?P<m>{_MONTH})\b\.?(?:\s(?P<d>\d{{1,2}})(?!\d))?", re.IGNORECASE), "named"),
-    (re.compile(rf"(?<![a-z])(?P<m>{_MONTH})\b\.?,?\s(?P<y>\d{{4}})", re.IGNORECASE), "named"),
+    (re.compile(rf"{_WORD_START}(?P<m>{_MONTH})\b\.?,?\s(?P<y>\d{{4}})", re.IGNORECASE), "named"),
     (re.compile(r"(?<![\d./-])(?P<y>(?:19|20)\d\d)(?![\d./-]\d)"), "named"),
 ]
 _LICENSES = [
@@ -187,7 +189,10 @@ def parse_date(text: str) -> str:
         if not match:
             continue
         if form == "ymd":
-            return match.group()
+            try:
+                return date.fromisoformat(match.group()).isoformat()
+            except ValueError:
+                return match[1]
         parts = match.groupdict()
         if not parts.get("m"):
             return parts["y"]
@@ -195,7 +200,7 @@ def parse_date(text: str) -> str:
         if not parts.get("d"):
             return f"{parts['y']}-{month:02}"
         try:
-            return datetime(int(parts["y"]), month, int(parts["d"])).date().isoformat()
+            return date(int(parts["y"]), month, int(parts["d"])).isoformat()
         except ValueError:
             return f"{parts['y']}-{month:02}"
     return ""

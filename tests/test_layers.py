@@ -25,7 +25,7 @@ LAYERS = [
     ["extract"],
     ["document", "schema", "decisions"],
     ["text", "paths"],
-    ["errors"],
+    ["errors", "vocabulary"],
 ]
 DEPTH = {module: depth for depth, layer in enumerate(LAYERS) for module in layer}
 # What a folder or file may not import, and why.

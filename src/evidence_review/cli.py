@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from evidence_review.errors import EvidenceError
+from evidence_review.vocabulary import SEVERITIES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +22,6 @@ __all__ = ["main"]
 
 GOOD, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 128 + signal.SIGINT
 _BROKEN_PIPE = 128 + 13
-_SEVERITIES = ["error", "warning", "info"]
 _FINDING_FIELDS = (
     "check finding_no severity source_id start end raw message suggestion innocent_explanation verdict".split()
 )
@@ -171,7 +171,7 @@ def _check(options: argparse.Namespace) -> int:
 
     # In memory, so that a review can be checked whose outputs nobody has made or may write.
     findings = build_corpus(find_review(options.seeds, None)).findings
-    counts = {severity: int((findings["severity"] == severity).sum()) for severity in _SEVERITIES}
+    counts = {severity: int((findings["severity"] == severity).sum()) for severity in SEVERITIES}
     if options.format == "json":
         _print_json(findings, counts)
     else:
@@ -183,7 +183,7 @@ def _print_text(findings: "pd.DataFrame", counts: dict[str, int]) -> None:
     from evidence_review.display import visible
 
     rows = findings.to_dict("records")
-    rows.sort(key=lambda row: (_SEVERITIES.index(row["severity"]), row["check"], row["finding_no"]))
+    rows.sort(key=lambda row: (SEVERITIES.index(row["severity"]), row["check"], row["finding_no"]))
     for row in rows:
         start = "" if not _known(row["start"]) else f":{int(row['start'])}"
         message = visible(" ".join(str(row["message"]).split()))

@@ -11,45 +11,19 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
+from evidence_review.vocabulary import (
+    DESIGNS,
+    DIRECTIONS,
+    KINDS,
+    POPULATIONS,
+    SECTION_KINDS,
+    SEVERITIES,
+    STATUSES,
+    STYLES,
+)
+
 __all__ = ["TABLES", "Table", "describe", "frame"]
 
-KINDS = [
-    "journal-review",
-    "journal-article",
-    "record-page",
-    "web-article",
-    "web-health-page",
-    "plain-text",
-]
-STATUSES = ["ok", "partial", "duplicate", "rejected"]
-SECTION_KINDS = [
-    "front-matter",
-    "abstract",
-    "introduction",
-    "body",
-    "conclusion",
-    "back-matter",
-    "references",
-    "caption",
-    "boilerplate",
-]
-STYLES = ["square", "round", "superscript", "author-year"]
-DESIGNS = [
-    "systematic-review",
-    "guideline",
-    "randomized-trial",
-    "observational",
-    "case-series",
-    "pharmacokinetic",
-    "animal",
-    "in-vitro",
-    "narrative-review",
-    "textbook",
-    "unclear",
-]
-DIRECTIONS = ["benefit", "no-benefit", "harm", "no-harm", "mixed", "neutral"]
-POPULATIONS = ["human", "animal", "in-vitro", "not-stated"]
-SEVERITIES = ["error", "warning", "info"]
 STRING = pd.StringDtype(na_value=np.nan)
 _TYPE_NAMES = {"O": "text", "i": "integer", "f": "number", "b": "yes or no"}
 

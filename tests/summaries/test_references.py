@@ -3,7 +3,6 @@
 import pandas as pd
 
 from evidence_review import schema, summaries
-from evidence_review.summaries import wording
 from evidence_review.summaries.references import best_design
 
 
@@ -63,9 +62,3 @@ def test_nothing_known_gives_empty_frames(empty, one_source):
     for corpus in (empty, one_source):
         for summary in ("never_cited", "unparsed", "cited_designs", "reference_years", "most_cited", "shared_works"):
             assert getattr(summaries, f"summarize_{summary}")(corpus).empty
-
-
-def test_orders_are_those_of_the_schema():
-    assert list(wording.DESIGNS) == schema.DESIGNS
-    assert list(wording.DIRECTIONS) == schema.DIRECTIONS
-    assert list(wording.SEVERITIES) == schema.SEVERITIES

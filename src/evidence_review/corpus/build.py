@@ -19,6 +19,7 @@ from evidence_review.extract.statements import is_statement, suggest
 from evidence_review.extract.topics import find_topics
 from evidence_review.extract.works import Work, as_ascii, name_works
 from evidence_review.paths import Review
+from evidence_review.vocabulary import KINDS
 
 __all__ = ["build", "check_spans", "list_files"]
 
@@ -196,8 +197,8 @@ def _typed(correction: Correction) -> str | int | None:
         if not re.fullmatch(r"[0-9]{4}|", value):
             raise EvidenceError(f"{correction.place}: {value!r} is no year; write four digits")
         return int(value) if value else None
-    if correction.field == "kind" and value and value not in schema.KINDS:
-        raise EvidenceError(f"{correction.place}: {value!r} is no kind; it may be {', '.join(schema.KINDS)}")
+    if correction.field == "kind" and value and value not in KINDS:
+        raise EvidenceError(f"{correction.place}: {value!r} is no kind; it may be {', '.join(KINDS)}")
     return value
 
 

@@ -39,7 +39,7 @@ def find_design(title: str, container: str) -> tuple[str, str]:
     Returns
     -------
     design : str
-        One or two of `schema.DESIGNS` joined by `;`.
+        One or two of `vocabulary.DESIGNS` joined by `;`.
     cue : str
         The words that decided, joined by `;`; empty for `unclear`.
 

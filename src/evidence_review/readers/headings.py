@@ -69,7 +69,7 @@ def heading_kind(title: str) -> str:
     Returns
     -------
     str
-        A kind of `schema.SECTION_KINDS`, or the empty string for an unknown heading.
+        A kind of `vocabulary.SECTION_KINDS`, or the empty string for an unknown heading.
     """
     return _kinds().get(normalize(title), "")
 

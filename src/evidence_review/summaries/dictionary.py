@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from evidence_review.vocabulary import DESIGNS, POPULATIONS
+
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
 
@@ -113,7 +115,7 @@ def _values(table: str, column: str) -> str:
     """List the words that a column may hold; those of a column that may join several are named in the schema."""
     from evidence_review import schema
 
-    joined = {"design": schema.DESIGNS, "population": schema.POPULATIONS if table == "statements" else []}
+    joined = {"design": DESIGNS, "population": POPULATIONS if table == "statements" else []}
     if column in joined:
         return ", ".join(joined[column])
     checks = schema.TABLES[table].schema.columns[column].checks

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from evidence_review.summaries.support import find_cited_entries, find_statements
-from evidence_review.summaries.wording import SEVERITIES, excerpt
+from evidence_review.summaries.wording import excerpt
+from evidence_review.vocabulary import SEVERITIES
 
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from evidence_review.summaries.wording import DESIGNS, by_source, excerpt, percent
+from evidence_review.summaries.wording import by_source, excerpt, percent
+from evidence_review.vocabulary import DESIGNS
 
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus

@@ -9,7 +9,8 @@ import pandas as pd
 
 from evidence_review.errors import EvidenceError
 from evidence_review.summaries.references import best_design
-from evidence_review.summaries.wording import DESIGNS, NO_REFERENCE, percent
+from evidence_review.summaries.wording import NO_REFERENCE, percent
+from evidence_review.vocabulary import DESIGNS
 
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from evidence_review.summaries.support import find_read_sources, find_statements, find_topic, rests_on
-from evidence_review.summaries.wording import DIRECTIONS, by_source, count, percent
+from evidence_review.summaries.wording import by_source, count, percent
+from evidence_review.vocabulary import DIRECTIONS
 
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus

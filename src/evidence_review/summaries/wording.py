@@ -5,10 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 __all__ = [
-    "DESIGNS",
-    "DIRECTIONS",
     "NO_REFERENCE",
-    "SEVERITIES",
     "by_source",
     "count",
     "excerpt",
@@ -16,23 +13,6 @@ __all__ = [
     "percent",
 ]
 
-# The same values as in `schema`, which is not imported here because it brings pandera with it; a test holds them together.
-# The order of the designs is the order of DESIGNS there: what a clinical claim can lean on most comes first.
-DESIGNS = (
-    "systematic-review",
-    "guideline",
-    "randomized-trial",
-    "observational",
-    "case-series",
-    "pharmacokinetic",
-    "animal",
-    "in-vitro",
-    "narrative-review",
-    "textbook",
-    "unclear",
-)
-DIRECTIONS = ("benefit", "no-benefit", "harm", "no-harm", "mixed", "neutral")
-SEVERITIES = ("error", "warning", "info")
 NO_REFERENCE = "no listed reference"
 
 

@@ -1,0 +1,42 @@
+"""The words that columns may hold: each list once, for the schema, the extractors, the checks and the pages alike."""
+
+__all__ = ["DESIGNS", "DIRECTIONS", "KINDS", "POPULATIONS", "SECTION_KINDS", "SEVERITIES", "STATUSES", "STYLES"]
+
+KINDS = [
+    "journal-review",
+    "journal-article",
+    "record-page",
+    "web-article",
+    "web-health-page",
+    "plain-text",
+]
+STATUSES = ["ok", "partial", "duplicate", "rejected"]
+SECTION_KINDS = [
+    "front-matter",
+    "abstract",
+    "introduction",
+    "body",
+    "conclusion",
+    "back-matter",
+    "references",
+    "caption",
+    "boilerplate",
+]
+STYLES = ["square", "round", "superscript", "author-year"]
+# In the order of what a clinical claim can lean on.
+DESIGNS = [
+    "systematic-review",
+    "guideline",
+    "randomized-trial",
+    "observational",
+    "case-series",
+    "pharmacokinetic",
+    "animal",
+    "in-vitro",
+    "narrative-review",
+    "textbook",
+    "unclear",
+]
+DIRECTIONS = ["benefit", "no-benefit", "harm", "no-harm", "mixed", "neutral"]
+POPULATIONS = ["human", "animal", "in-vitro", "not-stated"]
+SEVERITIES = ["error", "warning", "info"]

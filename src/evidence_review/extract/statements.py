@@ -3,7 +3,9 @@
 Everything here is a suggestion by cues (`cues.toml`); `accuracy.toml` holds how good it is on sentences labeled by reading.
 """
 
+import bisect
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from evidence_review.extract.cues import compile_terms, find_cues
@@ -115,7 +117,7 @@ def _main_clause(text: str) -> str:
 
 def _suggest_direction(text: str) -> tuple[str, str]:
     """Propose a direction: what helps, what harms, and both turned round where a negation reaches them."""
-    reaches = [_reach(text, match.end()) for match in _find_negations(text)]
+    is_denied = _denial(text)
     is_mechanism = bool(find_cues(text, _DIRECTION["mechanism"]))
     helps = find_cues(text, _DIRECTION["benefit"], _DIRECTION["pseudo"])
     if is_mechanism:
@@ -127,9 +129,9 @@ def _suggest_direction(text: str) -> tuple[str, str]:
         for cue in find_cues(text, _DIRECTION["harm"], _DIRECTION["pseudo"])
         if cue.span() not in {help.span() for help in helps}
     ]
-    denied = [cue for cue in [*helps, *harms] if any(start <= cue.start() < end for start, end in reaches)]
-    left_helps = [cue for cue in helps if cue not in denied]
-    left_harms = [cue for cue in harms if cue not in denied]
+    denied = [cue for cue in [*helps, *harms] if is_denied(cue.start())]
+    left_helps = [cue for cue in helps if not is_denied(cue.start())]
+    left_harms = [cue for cue in harms if not is_denied(cue.start())]
     cue_words = _join(sorted([*helps, *harms], key=lambda cue: cue.start()))
     if left_helps and left_harms:
         return "mixed", cue_words
@@ -140,7 +142,16 @@ def _suggest_direction(text: str) -> tuple[str, str]:
     return "neutral", ""
 
 
-def _reach(text: str, start: int) -> tuple[int, int]:
-    """Return the stretch that a cue modifies: up to a terminator, else to the end."""
-    end = _TERMINATOR.search(text, start)
-    return start, end.start() if end else len(text)
+def _denial(text: str) -> Callable[[int], bool]:
+    """Return a function that tells whether a negation reaches a position: it stands before, and no terminator between."""
+    negations = sorted(match.end() for match in _find_negations(text))
+    ends = [match.start() for match in _TERMINATOR.finditer(text)] if negations else []
+
+    def is_denied(position: int) -> bool:
+        before = bisect.bisect_right(negations, position)
+        if not before:
+            return False
+        following = bisect.bisect_left(ends, negations[before - 1])
+        return following == len(ends) or ends[following] > position
+
+    return is_denied

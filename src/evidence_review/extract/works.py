@@ -123,7 +123,9 @@ def name_works(works: Sequence[Work]) -> list[str]:
     groups: list[list[int]] = []
     by_block: dict[tuple[str, int | None], list[list[int]]] = {}
     by_doi: dict[str, list[int]] = {}
-    for index, work in enumerate(works):
+    # In an order of their own: an entry without DOI can be like two that DOIs keep apart, and joins the first of them.
+    for index in sorted(range(len(works)), key=lambda index: _order(works[index])):
+        work = works[index]
         block = (as_ascii(work.first_author), work.year)
         group = by_doi.get(work.doi) if work.doi else None
         if group is None:
@@ -139,6 +141,10 @@ def name_works(works: Sequence[Work]) -> list[str]:
         if work.doi:
             by_doi.setdefault(work.doi, group)
     return _ids(works, groups)
+
+
+def _order(work: Work) -> tuple[str | bool, ...]:
+    return not work.doi, work.doi, work.title, work.container_title, work.volume, work.first_page
 
 
 def _ids(works: Sequence[Work], groups: Iterable[list[int]]) -> list[str]:

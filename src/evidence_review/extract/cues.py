@@ -10,17 +10,121 @@ from clinical reports. J Biomed Inform 2009;42(5):839-851.
 """
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 
-__all__ = ["compile_terms", "find_cues", "without_pseudo"]
+__all__ = ["Terms", "compile_terms", "find_cues", "without_pseudo"]
 
+# Two letters or digits, neither of them a wildcard: what a term is looked up by.
+_HEAD = re.compile(r"[^\W_]{2}")
+_WORD = re.compile(r"[^\W_]+")
 _JOIN = r"(?:[\s\u2010-\u2015-]{1,2}|)"
 
 
+class Terms:
+    """Terms to be found in a text, all at once.
+
+    Nearly every term begins with letters, and a sentence has few words: only the terms that share the first letters of a word are
+    tried at that word. One pattern of all terms, tried at every character, takes ten times as long.
+
+    Parameters
+    ----------
+    terms : tuple of str
+        Words and phrases, as `compile_terms` reads them.
+    is_case_free : bool
+        Whether case is ignored.
+    """
+
+    def __init__(self, terms: tuple[str, ...], *, is_case_free: bool) -> None:
+        self._flags = re.IGNORECASE if is_case_free else 0
+        # The longest first, so that "no evidence" is found where "no" is a term too.
+        ordered = sorted(terms, key=lambda term: (-len(term), term))
+        by_head: dict[str, list[str]] = {}
+        for term in ordered:
+            head = _HEAD.match(term)
+            by_head.setdefault(head.group().lower() if head else "", []).append(term)
+        self.pattern = "|".join(map(_as_pattern, ordered)) or r"(?!)"
+        self._other = self._compile(by_head.pop("", []))
+        self._by_head = {head: self._compile(group) for head, group in by_head.items()}
+
+    def _compile(self, terms: list[str]) -> re.Pattern[str]:
+        return re.compile("|".join(map(_as_pattern, terms)) or r"(?!)", self._flags)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Find the terms in order, none inside another.
+
+        Parameters
+        ----------
+        text : str
+            A text.
+
+        Yields
+        ------
+        re.Match
+            A term as it stands in the text.
+        """
+        other = list(self._other.finditer(text))
+        position = 0
+        for start, head in _heads(text):
+            while other and other[0].start() <= start:
+                match = other.pop(0)
+                if match.start() >= position:
+                    yield match
+                    position = match.end()
+            pattern = self._by_head.get(head) if start >= position else None
+            found = pattern.match(text, start) if pattern else None
+            if found:
+                yield found
+                position = found.end()
+        yield from (match for match in other if match.start() >= position)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Find the first term.
+
+        Parameters
+        ----------
+        text : str
+            A text.
+
+        Returns
+        -------
+        re.Match or None
+            The first term, or None.
+        """
+        return next(self.finditer(text), None)
+
+    def blank(self, text: str, mark: str = " ") -> str:
+        """Blank the terms out, keeping every offset.
+
+        Parameters
+        ----------
+        text : str
+            A text.
+        mark : str
+            The character to put in their place.
+
+        Returns
+        -------
+        str
+            A text of the same length.
+        """
+        pieces = []
+        last = 0
+        for match in self.finditer(text):
+            pieces += [text[last : match.start()], mark * len(match.group())]
+            last = match.end()
+        return "".join([*pieces, text[last:]])
+
+
+@lru_cache(maxsize=64)
+def _heads(text: str) -> list[tuple[int, str]]:
+    """Return where each word of a text begins, and its first two letters."""
+    return [(match.start(), match.group()[:2].lower()) for match in _WORD.finditer(text)]
+
+
 @cache
-def compile_terms(terms: tuple[str, ...], *, is_case_free: bool = True) -> re.Pattern[str]:
-    """Compile terms to one pattern.
+def compile_terms(terms: tuple[str, ...], *, is_case_free: bool = True) -> Terms:
+    """Prepare terms to be found.
 
     Parameters
     ----------
@@ -32,18 +136,16 @@ def compile_terms(terms: tuple[str, ...], *, is_case_free: bool = True) -> re.Pa
 
     Returns
     -------
-    re.Pattern
-        Matches a term that no letter or digit touches; a term of signs alone may touch them. It matches nothing when there
-        are no terms.
+    Terms
+        Finds a term that no letter or digit touches; a term of signs alone may touch them. It finds nothing when there are no
+        terms.
 
     Examples
     --------
     >>> compile_terms(("post-operative pain*",)).search("Postoperative pains")[0]
     'Postoperative pains'
     """
-    longest_first = sorted(terms, key=lambda term: (-len(term), term))
-    alternatives = "|".join(_as_pattern(term) for term in longest_first)
-    return re.compile(rf"(?:{alternatives})" if terms else r"(?!)", re.IGNORECASE if is_case_free else 0)
+    return Terms(terms, is_case_free=is_case_free)
 
 
 def _as_pattern(term: str) -> str:
@@ -75,7 +177,7 @@ def without_pseudo(text: str, pseudo: Iterable[str]) -> str:
     str
         The sentence of the same length.
     """
-    return compile_terms(tuple(pseudo)).sub(lambda match: " " * len(match.group()), text)
+    return compile_terms(tuple(pseudo)).blank(text)
 
 
 def find_cues(text: str, cues: Iterable[str], pseudo: Iterable[str] = ()) -> list[re.Match[str]]:

@@ -64,7 +64,9 @@ def _cue(kind: str, title: str, container: str) -> str:
     words = _WORDS[kind]
     if compile_terms(tuple(words.get("not", ()))).search(title):
         return ""
-    match = compile_terms(tuple(words["title"])).search(title) or compile_terms(
-        tuple(words.get("container", ()))
-    ).match(container)
+    match = compile_terms(tuple(words["title"])).search(title)
+    if not match:
+        # A journal is told by how its name begins.
+        match = compile_terms(tuple(words.get("container", ()))).search(container)
+        match = match if match and match.start() == 0 else None
     return match.group() if match else ""

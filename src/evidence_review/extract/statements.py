@@ -24,7 +24,7 @@ _ADDED_CLAUSE = re.compile(
 )
 _TERMINATOR = compile_terms(tuple(_NEGATION["terminators"]))
 # A verb of lessening, and between it and its object a few words but no clause.
-_LESS = re.compile(rf"{compile_terms(tuple(_DIRECTION['less'])).pattern}[^.,;:]{{0,45}}$", re.IGNORECASE)
+_LESS = re.compile(rf"(?:{compile_terms(tuple(_DIRECTION['less'])).pattern})[^.,;:]{{0,45}}$", re.IGNORECASE)
 _VERBLESS = 4
 
 
@@ -104,7 +104,7 @@ def _join(matches: list[re.Match[str]]) -> str:
 def _find_negations(text: str) -> list[re.Match[str]]:
     """Find the negations that deny the main assertion: not an adjunct, and not inside a subordinate clause at the end."""
     pseudo = [*_NEGATION["pseudo"], *_NEGATION["adjunct"]]
-    visible = compile_terms(tuple(pseudo)).sub(lambda match: "_" * len(match.group()), text)
+    visible = compile_terms(tuple(pseudo)).blank(text, "_")
     found = [*compile_terms(tuple(_NEGATION["before"])).finditer(visible), *_NEGATED_VERB.finditer(visible)]
     end = len(_main_clause(visible))
     return sorted((match for match in found if match.start() < end), key=lambda match: match.start())
@@ -124,11 +124,8 @@ def _suggest_direction(text: str) -> tuple[str, str]:
         helps = []
     lessened = find_cues(text, [*_DIRECTION["burden"], *_DIRECTION["harm"]])
     helps.extend(cue for cue in lessened if _LESS.search(text[max(0, cue.start() - 60) : cue.start()]))
-    harms = [
-        cue
-        for cue in find_cues(text, _DIRECTION["harm"], _DIRECTION["pseudo"])
-        if cue.span() not in {help.span() for help in helps}
-    ]
+    helping = {cue.span() for cue in helps}
+    harms = [cue for cue in find_cues(text, _DIRECTION["harm"], _DIRECTION["pseudo"]) if cue.span() not in helping]
     denied = [cue for cue in [*helps, *harms] if is_denied(cue.start())]
     left_helps = [cue for cue in helps if not is_denied(cue.start())]
     left_harms = [cue for cue in harms if not is_denied(cue.start())]

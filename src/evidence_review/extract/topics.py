@@ -1,12 +1,11 @@
 """Which topics a sentence speaks to, by the terms that a reviewer lists for each."""
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import takewhile
 from typing import Protocol
 
-from evidence_review.extract.cues import compile_terms
+from evidence_review.extract.cues import Terms, compile_terms
 
 __all__ = ["TermedTopic", "find_topics"]
 
@@ -79,17 +78,17 @@ def _blot(text: str, terms: tuple[str, ...]) -> str:
     for pattern in _patterns(terms):
         if all(part.search(text) for part in pattern):
             for part in pattern:
-                text = part.sub(lambda match: "_" * len(match.group()), text)
+                text = part.blank(text, "_")
     return text
 
 
 @cache
-def _patterns(terms: tuple[str, ...]) -> Sequence[tuple[re.Pattern[str], ...]]:
+def _patterns(terms: tuple[str, ...]) -> Sequence[tuple[Terms, ...]]:
     """Compile terms: all single ones of one case together, those with a plus each for itself."""
     single = [term for term in terms if " + " not in term]
     exact = tuple(term for term in single if term != term.lower())
     free = tuple(term for term in single if term == term.lower())
-    patterns: list[tuple[re.Pattern[str], ...]] = [
+    patterns: list[tuple[Terms, ...]] = [
         (compile_terms(group, is_case_free=group is free),) for group in (free, exact) if group
     ]
     for term in terms:

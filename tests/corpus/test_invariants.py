@@ -158,7 +158,7 @@ def build_folder(contents):
         return build_corpus(Review(folder, folder / "outputs"))
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.lists(documents(), min_size=1, max_size=3))
 def test_any_folder(contents):
     corpus = build_folder(contents)

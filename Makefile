@@ -1,6 +1,6 @@
 # `make help` lists the targets. Everything happens in .venv, from requirements.lock, with hashes.
 .DEFAULT_GOAL := all
-.PHONY: all test lab bench lock clean help
+.PHONY: all test lab bench notebooks lock clean help
 
 # The first Python that will do; name another one with: make PYTHON=/path/to/python3.12
 SUITS := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
@@ -20,6 +20,12 @@ lab: $(STAMP)  ## JupyterLab on the start notebook
 
 bench: $(STAMP)  ## time and memory, and growth on hostile text
 	@$(BIN)/python -m pytest tests/benchmarks
+
+notebooks: $(STAMP)  ## run the notebooks and store their outputs, which the tests compare
+	@$(BIN)/jupyter nbconvert --log-level=WARN --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False \
+		--ClearMetadataPreprocessor.enabled=True \
+		--ClearMetadataPreprocessor.preserve_cell_metadata_mask='{"tags"}' \
+		--ClearMetadataPreprocessor.preserve_nb_metadata_mask='{"kernelspec"}' notebooks/*.ipynb
 
 lock:  ## resolve requirements.lock anew from pyproject.toml (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv on the PATH; see CONTRIBUTING.md, Dependencies" >&2; exit 1; }

@@ -217,8 +217,9 @@ def strip(notebook: NotebookNode) -> NotebookNode:
         Without run times, paths and random ids; figures as PNG, tables as HTML (both also lie beside the page as files).
     """
     saved = copy.deepcopy(notebook)
-    saved.metadata.pop("papermill", None)
-    saved.metadata.pop("widgets", None)
+    # The kernel adds its own version to language_info; which Python made a page stands in run.json.
+    for key in ("papermill", "widgets", "language_info"):
+        saved.metadata.pop(key, None)
     for number, cell in enumerate(saved.cells, start=1):
         cell["id"] = f"cell-{number:02d}"
         for key in ("papermill", "execution", "ExecuteTime"):

@@ -10,12 +10,15 @@ from collections.abc import Callable
 
 import pytest
 
+from evidence_review.decisions import Topic
 from evidence_review.errors import UnreadableSource
 from evidence_review.extract.citations import find_markers, link_markers
 from evidence_review.extract.cues import find_cues
 from evidence_review.extract.language import find_language
 from evidence_review.extract.references import parse_reference
 from evidence_review.extract.sentences import find_sentences
+from evidence_review.extract.statements import is_statement, suggest
+from evidence_review.extract.topics import find_topics
 from evidence_review.readers import READERS, read_document
 from evidence_review.text import fold
 
@@ -29,6 +32,7 @@ PIECES = [
     *["(1", "[1,", "(1,", "[1]", "(1) ", "1-", "[1]-", "^1", "¹", "(A 19", "A 1999; ", "et al. ", "A. ", "a.", "a. ", "- ", "# ", "1. "],
     *["Smith A, ", "Smith, A., ", "Smith ", "van ", "doi:10.1/", "10.1234/", "**", "*a ", "a\n", "A\n\n", "1\n", "\t", " ", "\n", "\r", "\u2028"],
     *["| ", "Author: ", "Abstract", "References\n", "reviewed by\n", "Home>", "https://", "a,b;", "2001;1(1):1-2. ", "Fig. 1. ", "In: ", "\u00e9", "\u0627", "\u00ad"],
+    *["not ", "may, which ", "reduce ", "n't", "; but not ", "post-", "pain", "S(+)", "cancer ", "\u200b", "a\u200b", "x" * 25 + "-"],
     *["(a ", "[a ", "aB", "A1(", "Ab, and ", "(19", "2019, ", "Table 1 | ", "x: y\n", "Vol. 1 ", "pp. 1-", "Copyright ", "CC BY "],
 ]  # fmt: skip
 TEXTS: dict[str, Callable[[int], str]] = {
@@ -75,6 +79,21 @@ def run_citations(text: str) -> None:
     link_markers(find_markers(line), range(1, 5), {})
 
 
+TOPICS = [
+    Topic(
+        "one", "", (), ("pain*", "cancer + pain*", "post-operative", "*ketamine", "NO", "S(+)"), ("non-cancer", "a + b")
+    ),
+    Topic("two", "", (), ("opioid*", "tail flick"), ()),
+]
+
+
+def run_suggestions(text: str) -> None:
+    line = " ".join(text.split())
+    find_topics(line, TOPICS)
+    is_statement(line)
+    suggest(line)
+
+
 WORK: dict[str, Callable[[str], object]] = {
     "readers": run_reader,
     "forced readers": run_forced_readers,
@@ -82,6 +101,8 @@ WORK: dict[str, Callable[[str], object]] = {
     "citations": run_citations,
     "references": parse_reference,
     "language": find_language,
+    "fold": lambda text: fold(text, [(0, len(text))]),
+    "suggestions": run_suggestions,
     "cues": lambda text: find_cues(text, ("no evidence", "rat*", "*ketamine"), ("not only",)),
 }
 

@@ -1,7 +1,5 @@
 """What a sentence says of the evidence: for every family of cues one that it must find and one that it must not."""
 
-import time
-
 import pytest
 
 from evidence_review.extract.statements import is_statement, suggest
@@ -142,19 +140,3 @@ def test_cues_are_words_of_the_sentence():
     suggestion = suggest("In rats, it may not reduce pain.")
     assert (suggestion.population_cue, suggestion.certainty_cue, suggestion.negation_cue) == ("rats", "may", "not")
     assert suggestion.direction_cue == "pain"
-
-
-@pytest.mark.parametrize(
-    "unit", ["not ", "pain ", "may, which ", "reduce ", "n't", ", ", "a", "no-", "\n", "'", "; but not "]
-)
-def test_time_grows_with_the_text_and_no_faster(unit):
-    def seconds(length):
-        text = unit * (length // len(unit))
-        begin = time.process_time()
-        is_statement(text)
-        suggest(text)
-        return time.process_time() - begin
-
-    seconds(100)
-    # Growth with the square would be a hundredfold.
-    assert seconds(10_000) < 40 * max(seconds(1_000), 0.005)

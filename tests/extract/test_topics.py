@@ -1,7 +1,5 @@
 """Topics by terms: what a term finds, what blots it out, and how long it may take."""
 
-import time
-
 import pytest
 
 from evidence_review.decisions import Topic
@@ -63,21 +61,6 @@ def test_topics_keep_their_order():
     topics = [Topic(name, name, (), ("pain",)) for name in ("b", "a", "c")]
     assert list(find_topics("Pain.", topics)) == ["b", "a", "c"]
     assert find_topics("Sleep.", topics) == {}
-
-
-@pytest.mark.parametrize(
-    "unit", ["a", "a ", "-", " ", "post-", "pain", "S(+)", "no" * 13, "\u200b", "cancer ", "(((", "_", "x" * 25 + "-"]
-)
-def test_time_grows_with_the_text_and_no_faster(five, unit):
-    def seconds(length):
-        text = unit * (length // len(unit))
-        begin = time.process_time()
-        find_topics(text, five.topics)
-        return time.process_time() - begin
-
-    seconds(100)
-    # Growth with the square would be a hundredfold.
-    assert seconds(10_000) < 40 * max(seconds(1_000), 0.005)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from clinical reports. J Biomed Inform 2009;42(5):839-851.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
@@ -44,11 +45,12 @@ class Terms:
             head = _HEAD.match(term)
             by_head.setdefault(head.group().lower() if head else "", []).append(term)
         self.pattern = "|".join(map(_as_pattern, ordered)) or r"(?!)"
-        self._other = self._compile(by_head.pop("", []))
+        other = by_head.pop("", [])
+        self._other = self._compile(other) if other else None
         self._by_head = {head: self._compile(group) for head, group in by_head.items()}
 
     def _compile(self, terms: list[str]) -> re.Pattern[str]:
-        return re.compile("|".join(map(_as_pattern, terms)) or r"(?!)", self._flags)
+        return re.compile("|".join(map(_as_pattern, terms)), self._flags)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Find the terms in order, none inside another.
@@ -63,11 +65,14 @@ class Terms:
         re.Match
             A term as it stands in the text.
         """
-        other = list(self._other.finditer(text))
+        heads, words = _heads(text)
+        if self._other is None and heads.isdisjoint(self._by_head):
+            return
+        other = deque(self._other.finditer(text)) if self._other else deque()
         position = 0
-        for start, head in _heads(text):
+        for start, head in words:
             while other and other[0].start() <= start:
-                match = other.pop(0)
+                match = other.popleft()
                 if match.start() >= position:
                     yield match
                     position = match.end()
@@ -117,9 +122,10 @@ class Terms:
 
 
 @lru_cache(maxsize=64)
-def _heads(text: str) -> list[tuple[int, str]]:
-    """Return where each word of a text begins, and its first two letters."""
-    return [(match.start(), match.group()[:2].lower()) for match in _WORD.finditer(text)]
+def _heads(text: str) -> tuple[frozenset[str], list[tuple[int, str]]]:
+    """Return the first two letters of the words of a text, and where each word begins."""
+    words = [(match.start(), match.group()[:2].lower()) for match in _WORD.finditer(text)]
+    return frozenset(head for _, head in words), words
 
 
 @cache

@@ -103,3 +103,14 @@ def test_reason_in_any_document(line: str, reason: str) -> None:
 def test_reason_on_a_web_page(line: str, reason: str) -> None:
     (unit,) = split_units(line)
     assert boilerplate_reason(line, unit, is_web=True) == reason
+
+
+def test_a_wrapped_sentence_that_names_a_table_is_no_caption() -> None:
+    wrapped = (
+        "All twenty who took part finished, and what they had told us before is shown in\nTable 1. None of them left.\n"
+    )
+    assert cut(wrapped) == [("prose", wrapped.strip())]
+    below = (
+        "All twenty who took part finished, and nothing more was asked of them afterwards.\nTable 1. Who took part\n"
+    )
+    assert [role for role, _ in cut(below)] == ["prose", "caption"]

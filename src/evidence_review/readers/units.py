@@ -121,10 +121,12 @@ def _split_block(text: str, lines: list[tuple[int, int]], number: int) -> list[U
         begin = bullet.end() if bullet and bullet.end() < end else start
         role = _role(text, begin, end, is_bullet=begin > start)
         previous = units[-1] if units else None
-        if previous and role == "prose" and previous.role in ("prose", "list-item", "caption"):
+        if previous and role in ("prose", "caption") and previous.role in ("prose", "list-item", "caption"):
             length = lines[index - 1][1] - lines[index - 1][0]
             is_wrapped = 40 <= longest <= 200 and length >= 0.6 * longest and not _is_label(text, previous)
-            if is_wrapped or text[begin].islower():
+            # "... are reported in / Table 1. ..." is a sentence, not a caption.
+            is_own = role == "caption" and text[previous.end - 1] in ".!?:;"
+            if (is_wrapped or text[begin].islower()) and not is_own:
                 units[-1] = replace(previous, end=end)
                 continue
         units.append(Unit(begin, end, number, role))
@@ -140,4 +142,5 @@ def _role(text: str, start: int, end: int, *, is_bullet: bool) -> str:
 
 
 def _is_label(text: str, unit: Unit) -> bool:
-    return text[unit.end - 1] == ":" or text[unit.start] == "#"
+    is_short = unit.end - unit.start < 40
+    return (text[unit.end - 1] == ":" and is_short) or text[unit.start] == "#"

@@ -12,6 +12,7 @@ from evidence_review.readers.journal_metadata import read_metadata
 from evidence_review.readers.reference_list import find_reference_list
 from evidence_review.readers.structure import as_heading, mark_headings, separate_glued_headings
 from evidence_review.readers.units import Unit, split_units, with_role
+from evidence_review.readers.web_page import is_site
 from evidence_review.text import normalize
 
 __all__ = ["read", "recognizes"]
@@ -24,7 +25,7 @@ _LONG = 20
 
 
 def recognizes(text: str) -> bool:
-    """Tell whether a text is a journal article: it has a reference list, or an abstract and an introduction.
+    """Tell whether a text is a journal article: it has a reference list and no site around it, or an abstract and an introduction.
 
     Parameters
     ----------
@@ -36,9 +37,10 @@ def recognizes(text: str) -> bool:
     bool
         True when this reader is the right one.
     """
+    units = split_units(text)
     if find_reference_list(text):
-        return True
-    kinds = {heading.kind for unit in split_units(text) if (heading := recognize_heading(text, unit.start, unit.end))}
+        return not is_site(text, units)
+    kinds = {heading.kind for unit in units if (heading := recognize_heading(text, unit.start, unit.end))}
     return {"abstract", "introduction"} <= kinds
 
 

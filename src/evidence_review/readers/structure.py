@@ -148,4 +148,6 @@ def _is_text(text: str, unit: Unit) -> bool:
     if unit.role not in ("prose", "list-item"):
         return False
     n_words = text.count(" ", unit.start, unit.end) + 1
-    return n_words >= 12 or (n_words >= 5 and text[unit.end - 1] in ".:;?!")
+    return (
+        n_words >= 12 or (n_words >= 4 and text[unit.end - 1] in ".;?!") or (n_words >= 3 and text[unit.end - 1] == ":")
+    )

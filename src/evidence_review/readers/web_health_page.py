@@ -1,16 +1,10 @@
 """Web pages of health sites: articles that say who reviewed them and when, and disclaim that they are advice."""
 
-import re
-
 from evidence_review.document import Document
 from evidence_review.readers.units import split_units
-from evidence_review.readers.web_page import has_web_marks, read_page
+from evidence_review.readers.web_page import has_web_marks, names_reviewer, read_page
 
 __all__ = ["read", "recognizes"]
-
-_REVIEWED = re.compile(
-    r"(?:^|\n)\s{0,10}(?:medically|clinically|fact)[- ](?:reviewed|checked)(?: by| on|:|\s*\n)", re.IGNORECASE
-)
 
 
 def recognizes(text: str) -> bool:
@@ -26,7 +20,7 @@ def recognizes(text: str) -> bool:
     bool
         True when this reader is the right one.
     """
-    if _REVIEWED.search(text):
+    if names_reviewer(text):
         return True
     units = split_units(text)
     return has_web_marks(text, units, ["disclaimer"]) and has_web_marks(

@@ -9,11 +9,12 @@ from evidence_review.extract.references import family_name
 from evidence_review.readers.assemble import assemble, boilerplate_reason
 from evidence_review.readers.front_matter import find_labels, find_license, parse_byline, parse_date, strip_markup
 from evidence_review.readers.headings import recognize_heading
+from evidence_review.readers.reference_list import find_reference_list
 from evidence_review.readers.structure import mark_headings, separate_glued_headings
 from evidence_review.readers.units import Unit, split_units, with_role
 from evidence_review.text import fold
 
-__all__ = ["has_web_marks", "mark_page", "read_page", "read_web_metadata"]
+__all__ = ["has_web_marks", "is_site", "mark_page", "names_reviewer", "read_page", "read_web_metadata"]
 
 # A site names itself where it speaks of its own rules: "Example's Terms & Privacy Policy", "Example privacy policy".
 _SITE_NAMES = [
@@ -24,6 +25,11 @@ _SITE_NAMES = [
     ),
 ]
 _SITE_STOP = frozenset("the our your this all website site cookie cookies and rights".split())
+_REVIEWED = re.compile(
+    r"(?:^|\n)\s{0,10}(?:medically|clinically|fact)[- ](?:reviewed|checked)(?: by| on|:|\s*\n)", re.IGNORECASE
+)
+# Lines that only a site has; "search" or "share" may be a heading of an article.
+_SITE_REASONS = ("related links", "comment form", "subscription", "cookie notice", "disclaimer", "author box")
 _LONG = 12
 
 
@@ -64,11 +70,53 @@ def read_page(text: str, kind: str) -> Document:
     Document
         The article; the site around it is set aside.
     """
-    units, title = mark_page(text)
-    return assemble(text, kind, read_web_metadata(text, units, title), units)
+    references = find_reference_list(text)
+    units, title = mark_page(text, references.start if references else len(text))
+    below = split_units(text, references.end) if references else []
+    units += [with_role(unit, "boilerplate", reason=_site_reason(text, unit)) for unit in below]
+    return assemble(text, kind, read_web_metadata(text, units, title), units, references=references)
 
 
-def mark_page(text: str) -> tuple[list[Unit], int]:
+def _site_reason(text: str, unit: Unit) -> str:
+    return boilerplate_reason(text, unit, is_web=True) or "site chrome"
+
+
+def is_site(text: str, units: Sequence[Unit]) -> bool:
+    """Tell a web page from a journal article, also where it has a reference list.
+
+    Parameters
+    ----------
+    text : str
+        The decoded source.
+    units : sequence of Unit
+        Its units.
+
+    Returns
+    -------
+    bool
+        True when it names a medical reviewer, or at least two lines are those of a site, and it has no abstract.
+    """
+    kinds = {heading.kind for unit in units if (heading := recognize_heading(text, unit.start, unit.end))}
+    return "abstract" not in kinds and (names_reviewer(text) or has_web_marks(text, units, _SITE_REASONS, 2))
+
+
+def names_reviewer(text: str) -> bool:
+    """Tell whether a page says who reviewed it for medical correctness.
+
+    Parameters
+    ----------
+    text : str
+        The decoded source.
+
+    Returns
+    -------
+    bool
+        True when a line begins with words such as "medically reviewed by".
+    """
+    return bool(_REVIEWED.search(text))
+
+
+def mark_page(text: str, end: int) -> tuple[list[Unit], int]:
     """Give the units of a web page their roles.
 
     The article begins at the first heading with text below it, or the first long paragraph; its title and what stands between
@@ -79,6 +127,8 @@ def mark_page(text: str) -> tuple[list[Unit], int]:
     ----------
     text : str
         The decoded source.
+    end : int
+        Where the reference list begins, or the text ends.
 
     Returns
     -------
@@ -87,7 +137,7 @@ def mark_page(text: str) -> tuple[list[Unit], int]:
     title : int
         Index of the unit with the title, or -1.
     """
-    units = separate_glued_headings(text, split_units(text))
+    units = separate_glued_headings(text, split_units(text, 0, end))
     units = _mark_labels(text, [_mark(text, unit) for unit in units])
     marked = mark_headings(text, units, {})
     headings = [index for index, unit in enumerate(marked) if unit.role == "heading"]

@@ -194,3 +194,10 @@ def is_cut_out(value: str, printed: str) -> bool:
     """Tell whether a value stands in the entry in order, with an identifier or a note taken out of its middle."""
     rest = iter(printed)
     return all(character in rest for character in value)
+
+
+def test_a_title_that_ends_with_a_short_word_still_ends() -> None:
+    entry = parse_reference("Lima A, Roy B. Lamps of south Iran. J Light Res. 2009;12(5):4-9.")
+    assert (entry.title, entry.container_title) == ("Lamps of south Iran", "J Light Res")
+    entry = parse_reference("Lima A, Roy B. Lamps of the south. Int. Arch. Light. 2009;12(5):4-9.")
+    assert (entry.title, entry.container_title) == ("Lamps of the south", "Int. Arch. Light")

@@ -333,6 +333,9 @@ def _split_title(middle: str, italics: list[str], *, has_tail: bool) -> tuple[st
         )
         if not is_abbreviated:
             return _trim(middle[: end.start() + 1]), _trim(middle[end.end() :])
+    if ends:
+        # A title that ends with a short word ("... in Iran.") looks abbreviated; the first stop is then the likeliest.
+        return _trim(middle[: ends[0].start() + 1]), _trim(middle[ends[0].end() :])
     return _trim(middle), ""
 
 

@@ -15,10 +15,13 @@ __all__ = ["find_labels", "find_license", "parse_byline", "parse_date", "strip_m
 # A label ends with a colon or a tab, or stands alone on its line; some sites glue the value to it ("Reviewed AtMay 2").
 _LABEL = re.compile(r"[*_#\s]{0,6}([A-Za-z][A-Za-z ()'\u2019/-]{1,100}?)[*_\s]{0,4}(?:[:\t][*_]{0,3}\s*|\s*$)")
 _NAMED = re.compile(r"[*_\s]{0,6}((?:[a-z-]{4,12} ){0,2}by)\s{1,3}(?=\S)", re.IGNORECASE)
+_LATER_LABEL = re.compile(r"[;|,.\u2022/]\s{0,3}([A-Z][A-Za-z ]{3,30}?)\s?:\s")
+_DATES = ("received", "revised", "accepted", "published", "reviewed")
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = "|".join(f"{month}|{month[:3]}" for month in _MONTHS) + "|Sept"
 # A month may be glued to a label, as in "AtMay 2", but is no end of a word.
 _WORD_START = r"(?-i:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))"
+_DATE_FIRST = re.compile(rf"(?:on\s)?(?:\d|{_MONTH})", re.IGNORECASE)
 _DATE_FORMS = [
     (re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)"), "ymd"),
     (
@@ -129,7 +132,18 @@ def find_labels(text: str, units: Sequence[Unit]) -> dict[str, str]:
             value = _value(text, units, index, begin)
             if value:
                 found[field] = value
+    for unit in units:
+        _add_later_dates(text[unit.start : min(unit.end, unit.start + 400)], found)
     return found
+
+
+def _add_later_dates(line: str, found: dict[str, str]) -> None:
+    """Add the labeled dates that share a line, as in ``Received: 3 May 2020; Accepted: 7 June 2021``."""
+    for match in _LATER_LABEL.finditer(line):
+        field = _label_fields().get(normalize(match[1]), "")
+        value = line[match.end() : match.end() + 40]
+        if field in _DATES and _DATE_FIRST.match(value) and parse_date(value):
+            found.setdefault(field, value)
 
 
 def _glued_label(text: str, unit: Unit) -> tuple[str, int]:
@@ -140,11 +154,7 @@ def _glued_label(text: str, unit: Unit) -> tuple[str, int]:
         return _label_fields().get(normalize(named[1]), ""), named.end()
     match = re.match(rf"([A-Za-z ]{{4,30}}?)\s?(?={_MONTH}\b|\d)", head) if len(head) < 60 else None
     field = _label_fields().get(normalize(match[1]), "") if match else ""
-    return (
-        (field, unit.start + match.end())
-        if match and field in ("received", "revised", "accepted", "published", "reviewed")
-        else ("", 0)
-    )
+    return (field, unit.start + match.end()) if match and field in _DATES else ("", 0)
 
 
 def _value(text: str, units: Sequence[Unit], index: int, begin: int) -> str:

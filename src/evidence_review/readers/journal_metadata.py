@@ -22,9 +22,12 @@ _BACK_FIELDS = ("funding", "conflict_of_interest", "ai_statement")
 _BEFORE_YEAR = re.compile(r"[.,]?\s*\(?(?:1[89]|20)\d\d[a-z]?\)?")
 _KEYWORD_BREAK = re.compile(r"\s*[,;\u00b7\u2022|]\s*")
 _SMALL_WORDS = frozenset(["of", "the", "and", "for", "in", "on", "&"])
-_RUNNING_HEAD = re.compile(
-    r"(?P<container>[A-Z][\w &:.-]{3,100}?)[.,]?\s\(?(?P<year>(?:19|20)\d\d)\)?\s?[;,:]\s?(?:[Vv]ol\.?\s?)?(?P<volume>\d{1,4})"
-    r"\s?(?:\((?P<issue>[^()]{1,20})\))?\s?[:,]\s?(?P<pages>[\w\u2013-]{1,20})"
+_JOURNAL = r"(?P<container>[A-Z][\w &:.-]{3,100}?)[.,]?\s"
+_ISSUE = r"(?:[Vv]ol\.?\s?)?(?P<volume>\d{1,4})\s?(?:\((?P<issue>[^()]{1,20})\))?\s?[:,]\s?(?:pp?\.\s?)?(?P<pages>[\w\u2013-]{1,20})"
+# The year before volume and pages, as in "Journal of Tests 2020; 3(1): 4-9", or after them, as in "..., 3(1), 4-9 (2020)".
+_RUNNING_HEADS = (
+    re.compile(rf"{_JOURNAL}\(?(?P<year>(?:19|20)\d\d)\)?\s?[;,:]\s?{_ISSUE}"),
+    re.compile(rf"{_JOURNAL}{_ISSUE}[,.]?\s\(?(?P<year>(?:19|20)\d\d)\)?"),
 )
 
 
@@ -79,10 +82,14 @@ def read_metadata(text: str, front: Sequence[Unit], body: Sequence[Unit]) -> Met
     )
 
 
+def _running_head(line: str) -> re.Match[str] | None:
+    return next((match for pattern in _RUNNING_HEADS if (match := pattern.match(line))), None)
+
+
 def _read_running_head(text: str, front: Sequence[Unit]) -> Reference:
     """Read a line such as ``Journal of Tests 2020; 3(1): 4-9`` at the head of the page."""
     for unit in front[:8]:
-        match = _RUNNING_HEAD.match(_words(text, unit)) if unit.end - unit.start < 160 else None
+        match = _running_head(_words(text, unit)) if unit.end - unit.start < 160 else None
         if match:
             pages = match["pages"].replace("\u2013", "-").partition("-")
             return Reference(
@@ -125,7 +132,7 @@ def _find_title(text: str, front: Sequence[Unit], labels: dict[str, str], cited:
             and text.count(" ", above.start, above.end) >= 2
         ):
             return above
-    first = (unit for unit in plain[:4] if not _RUNNING_HEAD.match(_words(text, unit)))
+    first = (unit for unit in plain[:4] if not _running_head(_words(text, unit)))
     candidates = (
         unit for unit in first if text.count(" ", unit.start, unit.end) >= 2 and text[unit.end - 1] not in ".:;,"
     )

@@ -1,6 +1,8 @@
 """The errors that a user can cause, each with the place, the reason and the remedy in its message."""
 
-__all__ = ["EvidenceError", "UnreadableSource"]
+from collections.abc import Iterable
+
+__all__ = ["EvidenceError", "UnreadableSource", "did_you_mean"]
 
 
 class EvidenceError(Exception):
@@ -12,3 +14,30 @@ class EvidenceError(Exception):
 
 class UnreadableSource(Exception):
     """A file that cannot become a source; the message is the reason that its row will carry."""
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Say which known name is spelled most like one that is not.
+
+    Parameters
+    ----------
+    name : str
+        The name that nobody knows.
+    known : iterable of str
+        The names that there are.
+
+    Returns
+    -------
+    str
+        A question with a space after it, to be put into a message; empty when no name is near.
+
+    Examples
+    --------
+    >>> did_you_mean("releif", ["relief", "harm"]), did_you_mean("sleep", ["harm"])
+    ('did you mean relief? ', '')
+    """
+    # Only an error needs it, and every command imports this module.
+    import difflib
+
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f"did you mean {near[0]}? " if near else ""

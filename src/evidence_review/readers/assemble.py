@@ -151,9 +151,7 @@ def mend_cuts(text: str, units: Sequence[Unit]) -> tuple[list[Unit], dict[int, i
 class _Builder:
     """Collects sections and passages while going through the units in order."""
 
-    def __init__(self, text: str, units: Sequence[Unit], continues: dict[int, int]) -> None:
-        self.text = text
-        self.units = units
+    def __init__(self, continues: dict[int, int]) -> None:
         self.continues = continues
         self.sections: list[Section] = []
         self.passages: list[Passage] = []
@@ -161,14 +159,13 @@ class _Builder:
         self.aside: int | None = None
         self.passage_of: dict[int, int] = {}
 
-    def open(self, title: str, kind: str, level: int, unit: Unit, *, language: str = "", reason: str = "") -> int:
+    def open(self, title: str, kind: str, level: int, unit: Unit, *, language: str = "", reason: str = "") -> None:
         while self.stack and not self._contains(self.sections[self.stack[-1]], kind, level):
             self.stack.pop()
         parent = self.stack[-1] if self.stack else None
         self.sections.append(Section(title, kind, level, unit.start, unit.end, parent, language, reason))
         self.stack.append(len(self.sections) - 1)
         self.aside = None
-        return self.stack[-1]
 
     @staticmethod
     def _contains(section: Section, kind: str, level: int) -> bool:
@@ -249,7 +246,7 @@ def assemble(
     Document
         The document; its sections are in order of start.
     """
-    builder = _Builder(text, units, continues or {})
+    builder = _Builder(continues or {})
     is_listed = references is None
     for index, unit in enumerate(units):
         if not is_listed and unit.start >= references.start:  # type: ignore[union-attr]

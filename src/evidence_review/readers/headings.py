@@ -119,6 +119,10 @@ def _depth(number: re.Match[str] | None) -> int:
     return number[1].count(".") + 1 if number and number[1] else 1
 
 
+def _ends_phrase(text: str, word: str) -> bool:
+    return bool(re.search(rf"\b{re.escape(word)}[.,;)]", text, re.IGNORECASE))
+
+
 def split_glued_heading(text: str, start: int, end: int, paragraph: str) -> int | None:
     """Find where a second heading begins in a line that holds two.
 
@@ -147,7 +151,7 @@ def split_glued_heading(text: str, start: int, end: int, paragraph: str) -> int 
         tail = normalize(text[tail_start:end]).split()
         before = text[start + words[-count - 1][0] : start + words[-count - 1][1]].casefold()
         is_echo = tail == opening[: len(tail)] and text[tail_start].isupper()
-        ends_phrase = before[-1:].isalpha() and re.search(rf"\b{re.escape(before)}[.,;)]", text, re.IGNORECASE)
-        if is_echo and before not in _FUNCTION_WORDS and ends_phrase:
+        # The whole document is searched only for a line that echoes its paragraph.
+        if is_echo and before not in _FUNCTION_WORDS and before[-1:].isalpha() and _ends_phrase(text, before):
             return tail_start
     return None

@@ -95,7 +95,7 @@ def _mark_body(text: str, units: Sequence[Unit]) -> list[Unit]:
         if is_over:
             marked.append(with_role(unit, "boilerplate", reason="site chrome"))
         elif copyright_line and copyright_line.start() > unit.start:
-            marked.append(replace(unit, end=len(text[: copyright_line.start()].rstrip())))
+            marked.append(replace(unit, end=unit.start + len(text[unit.start : copyright_line.start()].rstrip())))
             marked.append(replace(unit, start=copyright_line.start(), role="boilerplate", reason="licence"))
             is_over = True
         else:

@@ -60,7 +60,7 @@ def separate_glued_headings(text: str, units: Sequence[Unit]) -> list[Unit]:
         ):
             cut = split_glued_heading(text, heading.start, unit.end, text[following.start : following.end])
         if cut:
-            separated.append(replace(unit, end=len(text[:cut].rstrip())))
+            separated.append(replace(unit, end=unit.start + len(text[unit.start : cut].rstrip())))
             separated.append(replace(unit, start=cut, block=unit.block + 1_000_000))
         else:
             separated.append(unit)
@@ -100,7 +100,7 @@ def mark_headings(text: str, units: Sequence[Unit], continues: Mapping[int, int]
         while open_kinds and open_kinds[-1][0] >= heading.level:
             open_kinds.pop()
         inherited = open_kinds[-1][1] if open_kinds else ""
-        kind = "conclusion" if heading.kind == "abstract" and found and index > min(found) else heading.kind
+        kind = "conclusion" if heading.kind == "abstract" and index > min(found) else heading.kind
         is_back = kind == "back-matter" or (is_back and kind not in ("introduction", "conclusion", "body"))
         if not kind or kind in ("references", "front-matter"):
             kind = "back-matter" if is_back else inherited if inherited in _INHERITED else "body"

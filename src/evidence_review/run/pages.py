@@ -1,12 +1,11 @@
 """Which pages a review has: one per topic, one per other notebook."""
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from evidence_review.decisions import Topic
-from evidence_review.errors import EvidenceError
+from evidence_review.errors import EvidenceError, did_you_mean
 
 __all__ = ["TOPIC_NOTEBOOK", "Page", "choose_pages", "list_pages"]
 
@@ -98,6 +97,4 @@ def choose_pages(pages: Sequence[Page], names: Sequence[str]) -> list[Page]:
 def _unknown(name: str, known: list[str]) -> str:
     if not known:
         return f"{name!r}: is no topic, since the review has none; add seeds/review/topics/<topic>.yml"
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    hint = f"did you mean {near[0]}? " if near else ""
-    return f"{name!r}: is no topic of this review; {hint}The topics are {', '.join(known)}"
+    return f"{name!r}: is no topic of this review; {did_you_mean(name, known)}The topics are {', '.join(known)}"

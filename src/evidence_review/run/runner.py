@@ -260,8 +260,6 @@ def _made_by(state: _State, page: Page) -> str:
 
 
 def _make_index(state: _State, every: list[Page], corpus: "Corpus | None", force: bool, say: Say) -> None:
-    from evidence_review.run.manifest import hash_files
-
     outputs = state.review.outputs
     there = [page for page in every if (outputs / page.name / "index.html").is_file()]
     names = [page.notebook for page in there if not page.topic]

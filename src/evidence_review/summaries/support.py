@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from evidence_review.errors import EvidenceError
+from evidence_review.errors import EvidenceError, did_you_mean
 from evidence_review.summaries.references import best_design
 from evidence_review.summaries.wording import NO_REFERENCE, percent
 from evidence_review.vocabulary import DESIGNS
@@ -55,10 +54,8 @@ def find_topic(corpus: Corpus, topic: str) -> Topic:
     known = {one.id: one for one in corpus.topics}
     if topic in known:
         return known[topic]
-    near = difflib.get_close_matches(topic, known, n=1, cutoff=0.5)
-    hint = f"did you mean {near[0]}? " if near else ""
     names = ", ".join(sorted(known)) or "none; add seeds/review/topics/<id>.yml"
-    raise EvidenceError(f"{topic}: no such topic; {hint}known topics: {names}")
+    raise EvidenceError(f"{topic}: no such topic; {did_you_mean(topic, known)}known topics: {names}")
 
 
 def find_statements(corpus: Corpus, topic: str) -> pd.DataFrame:

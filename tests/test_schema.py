@@ -9,7 +9,7 @@ from evidence_review.schema import TABLES, describe, frame
 SECTION = {"source_id": "a2020", "section_no": 1, "level": 1, "kind": "body", "start": 0, "end": 9}
 SENTENCE = {
     **{"source_id": "a2020", "sentence_no": 1, "section_no": 1, "paragraph_no": 1, "start": 0, "end": 2},
-    **{"raw": "It", "parts": "0-2", "text": "It", "is_boilerplate": False},
+    **{"block": "prose", "raw": "It", "parts": "0-2", "text": "It", "is_boilerplate": False},
 }
 REFERENCE = {
     **{"source_id": "a2020", "reference_no": 1, "start": 0, "end": 9, "raw": "Smith J.."},
@@ -49,6 +49,7 @@ def test_a_table_without_rows_keeps_its_columns_and_types() -> None:
     [
         ("sections", {**SECTION, "kind": "appendix"}, "kind"),
         ("sections", {**SECTION, "kind": ""}, "kind"),
+        ("sentences", {**SENTENCE, "block": "heading"}, "block"),
         ("sections", {**SECTION, "section_no": 0}, "section_no"),
         ("sections", {**SECTION, "start": -1}, "start"),
         ("sections", {**SECTION, "source_id": ""}, "source_id"),

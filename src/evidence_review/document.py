@@ -65,6 +65,7 @@ class Passage:
     """A run of text that reads as one: a paragraph, a list item, a caption, a line of the front matter.
 
     `parts` are several where a page break or a block interrupts it. `section` is an index into `Document.sections`.
+    `kind` is one of `vocabulary.BLOCKS`.
     """
 
     parts: tuple[Part, ...]

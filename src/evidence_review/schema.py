@@ -12,6 +12,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from evidence_review.vocabulary import (
+    BLOCKS,
     DESIGNS,
     DIRECTIONS,
     KINDS,
@@ -171,6 +172,13 @@ TABLES = {
                 _count("sentence_no", "Number of the sentence in the source.", least=1),
                 _count("section_no", "The innermost section.", least=1),
                 _count("paragraph_no", "Number of the paragraph in the source.", least=1),
+                _one_of(
+                    "block",
+                    BLOCKS,
+                    "What it stands in: running text, an item of a list, a row of a table, a caption, a line of the front"
+                    " matter, or text that was set aside.",
+                    nullable=False,
+                ),
                 *_span("the sentence"),
                 _raw(),
                 _text(

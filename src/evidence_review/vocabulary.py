@@ -1,6 +1,16 @@
 """The words that columns may hold: each list once, for the schema, the extractors, the checks and the pages alike."""
 
-__all__ = ["DESIGNS", "DIRECTIONS", "KINDS", "POPULATIONS", "SECTION_KINDS", "SEVERITIES", "STATUSES", "STYLES"]
+__all__ = [
+    "BLOCKS",
+    "DESIGNS",
+    "DIRECTIONS",
+    "KINDS",
+    "POPULATIONS",
+    "SECTION_KINDS",
+    "SEVERITIES",
+    "STATUSES",
+    "STYLES",
+]
 
 KINDS = [
     "journal-review",
@@ -22,6 +32,8 @@ SECTION_KINDS = [
     "caption",
     "boilerplate",
 ]
+# What a sentence stands in, as its reader saw it.
+BLOCKS = ["prose", "list-item", "table", "caption", "line", "boilerplate"]
 STYLES = ["square", "round", "superscript", "author-year"]
 # In the order of what a clinical claim can lean on.
 DESIGNS = [

@@ -24,7 +24,15 @@ def make_corpus(review: Review, text: str) -> SimpleNamespace:
     source = {"source_id": "lee2020", "file": "lee.txt", "title": text, "kind": "plain-text", "year": 2020}
     source |= {"n_references": 1, "n_citations": 1, "status": "ok", "is_encoding_guessed": False}
     span = {"source_id": "lee2020", "start": 0, "end": len(text)}
-    sentence = {**span, "section_no": 1, "paragraph_no": 1, "raw": text, "text": text, "parts": f"0-{len(text)}"}
+    sentence = {
+        **span,
+        "section_no": 1,
+        "paragraph_no": 1,
+        "block": "prose",
+        "raw": text,
+        "text": text,
+        "parts": f"0-{len(text)}",
+    }
     statement = {**span, "raw": text, "text": text, "topic_cue": "x", "is_negated": False, "n_citations": 1}
     rows = {
         "sources": [source],

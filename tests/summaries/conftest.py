@@ -21,7 +21,9 @@ def _row(source, text, /, **more):
 
 
 def _sentence(source, number, text, *, section=1):
-    row = _row(source, text, sentence_no=number, section_no=section, paragraph_no=1, text=text, language="en")
+    row = _row(
+        source, text, sentence_no=number, section_no=section, paragraph_no=1, block="prose", text=text, language="en"
+    )
     return row | {"parts": f"{row['start']}-{row['end']}", "is_boilerplate": section == 3}
 
 

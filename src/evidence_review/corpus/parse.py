@@ -145,6 +145,7 @@ def _read_passages(document: Document) -> tuple[list[Row], list[_Found]]:
                     "sentence_no": len(rows) + 1,
                     "section_no": passage.section + 1,
                     "paragraph_no": number,
+                    "block": passage.kind,
                     "start": start,
                     "end": end,
                     "raw": document.text[start:end],

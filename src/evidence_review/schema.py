@@ -242,6 +242,7 @@ TABLES = {
                 *_span("the marker"),
                 _raw(),
                 _one_of("style", STYLES, "Style of the marker.", nullable=False),
+                _flag("is_second_style", "Whether the document's own markers have another style."),
                 _count("reference_no", "The entry; empty when dangling.", nullable=True, least=1),
                 _text("unresolved", "What the marker names and the list does not hold, joined by `;`."),
                 _one_of("status", ["resolved", "dangling"], "Whether the list holds the entry.", nullable=False),

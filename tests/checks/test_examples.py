@@ -65,6 +65,18 @@ def test_author_year_citation_without_entry(find, article):
     assert "1996" in message
 
 
+def test_mixed_citation_style(find, article):
+    text = article([("1. Elks", "Elks are tall (1). Owls see elks at night [2]. So they say (3). It was read (4).")])
+    ((raw, message),) = find("mixed-citation-style", text)
+    assert raw == "[2]"
+    assert message == "1 marker is square, where the document's own style is round; the first is [2]"
+
+
+def test_a_number_in_other_brackets_that_is_not_due_is_no_second_style(find, article):
+    text = article([("1. Elks", "Elks are tall (1). Owls have [4] eyes (2). So they say (3). It was read (4).")])
+    assert find("mixed-citation-style", text) == []
+
+
 def test_section_without_citations(find, article):
     text = article(body("Elks are tall animals. Owls see them at night. Nobody knows why they do."))
     ((raw, message),) = find("section-without-citations", text)

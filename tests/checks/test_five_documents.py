@@ -9,6 +9,7 @@ EXPECTED = {
         ("thanoon2024", "Marland S, Ellerton J", "entry 35 "),
     ],
     "dangling-citation": [],
+    "mixed-citation-style": [],
     "author-year-citation-without-entry": [
         ("thanoon2024", "(Durieux 1995; Fisher and Durieux 1996)", "Durieux 1995; Fisher and Durieux 1996")
     ],

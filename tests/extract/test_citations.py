@@ -1,10 +1,11 @@
-"""Citation markers: each form that must be found, each that only looks like one, and the way to the entries."""
+"""From markers to the entries: the style of a document, what is due, and what resolves."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_review.extract.citations import Link, find_markers, link_markers
+from evidence_review.extract.citations import Link, link_markers
+from evidence_review.extract.markers import find_markers
 
 NONE: dict[int, tuple[str, int | None, str]] = {}
 ENTRIES: dict[int, tuple[str, int | None, str]] = {
@@ -16,118 +17,17 @@ ENTRIES: dict[int, tuple[str, int | None, str]] = {
 }
 
 
-def numbers(text: str, style: str) -> list[tuple[int, ...]]:
-    return [marker.numbers for marker in find_markers(text) if marker.style == style]
-
-
-def works(text: str) -> list[tuple[tuple[str, ...], str]]:
-    return [(cited.names, cited.year) for marker in find_markers(text) for cited in marker.works]
-
-
 def links(text: str, last: int = 9, entries: dict[int, tuple[str, int | None, str]] | None = None) -> list[Link]:
     listed = NONE if entries is None else entries
-    return link_markers(find_markers(text), listed or range(1, last + 1), listed)
+    return link_markers(find_markers(text), listed or range(1, last + 1), listed, [text])
 
 
-@pytest.mark.parametrize(
-    ("text", "style", "expected"),
-    [
-        ("Sleep helps [4].", "square", [(4,)]),
-        ("Sleep helps[4,5].", "square", [(4, 5)]),
-        ("Sleep helps [ 4, 5 ].", "square", [(4, 5)]),
-        ("Sleep helps [4-7].", "square", [(4, 5, 6, 7)]),
-        ("Sleep helps [4–7,9].", "square", [(4, 5, 6, 7, 9)]),
-        ("Sleep helps [4−6].", "square", [(4, 5, 6)]),
-        ("Sleep helps [4 and 6].", "square", [(4, 6)]),
-        ("Sleep helps [4; 6].", "square", [(4, 6)]),
-        ("Sleep helps [4,4].", "square", [(4,)]),
-        ("Sleep helps [4][6].", "square", [(4,), (6,)]),
-        ("Sleep helps [17]-[20].", "square", [(17, 18, 19, 20)]),
-        ("Sleep helps [17] – [20], as ever.", "square", [(17, 18, 19, 20)]),
-        ("Sleep helps (4).", "round", [(4,)]),
-        ("Sleep helps (4,5) and food (6-8).", "round", [(4, 5), (6, 7, 8)]),
-        ("Sleep helps. (4,41).", "round", [(4, 41)]),
-        ("Sleep helps.¹²", "superscript", [(12,)]),
-        ("Sleep helps¹,² a lot.", "superscript", [(1, 2)]),
-        ("Sleep helps³⁻⁵ a lot.", "superscript", [(3, 4, 5)]),
-        ("Sleep helps^12^ a lot.", "superscript", [(12,)]),
-        ("Sleep helps.^3,5^ It does.", "superscript", [(3, 5)]),
-        ("Sleep helps^7 a lot.", "superscript", [(7,)]),
-        # In one place only, so this is no counting.
-        ("It rose (1) and then fell.", "round", [(1,)]),
-    ],
-)
-def test_numeric_markers(text: str, style: str, expected: list[tuple[int, ...]]) -> None:
-    assert numbers(text, style) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "style"),
-    [
-        pytest.param("Volume 21(2), 79-88.", "round", id="issue"),
-        pytest.param("The level was 5.5 [1.6].", "square", id="decimal"),
-        pytest.param("The level was 5.5 [2].", "square", id="spread after a decimal"),
-        pytest.param("It took 40 min [15-230].", "square", id="range of a value"),
-        pytest.param("We used [3H]ketamine.", "square", id="isotope"),
-        pytest.param("The count was 10^3 cells.", "superscript", id="power"),
-        pytest.param("An area of 12 cm² was cut.", "superscript", id="area"),
-        pytest.param("Ca²⁺ entered.", "superscript", id="charge"),
-        pytest.param("The Ca^{2+} influx.", "superscript", id="charge in braces"),
-        pytest.param("As Table (2) shows.", "round", id="table"),
-        pytest.param("See Figure [3].", "square", id="figure"),
-        pytest.param("We did it so: (1) first, (2) second, and (3) third.", "round", id="counted steps"),
-        pytest.param("The names (GluA1–GluA4) and S(+) and (2R,6R) are no numbers.", "round", id="names"),
-        pytest.param("Sleep helps [7-4].", "square", id="range that runs backwards"),
-        pytest.param("Sleep helps [a].", "square", id="letter"),
-        pytest.param("² alone at the start.", "superscript", id="note mark"),
-        pytest.param("The test gave F(2,224) and t(18).", "round", id="degrees of freedom"),
-    ],
-)
-def test_what_only_looks_like_a_marker(text: str, style: str) -> None:
-    assert numbers(text, style) == []
-
-
-def test_two_brackets_that_run_backwards_are_two_markers() -> None:
-    assert numbers("Sleep helps [20]-[17].", "square") == [(20,), (17,)]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Sleep helps (Moor 1995).", [(("Moor",), "1995")]),
-        ("Sleep helps (Moor and Lima, 1995).", [(("Moor", "Lima"), "1995")]),
-        ("Sleep helps (Moor & Lima, 1995).", [(("Moor", "Lima"), "1995")]),
-        ("Sleep helps (Moor et al., 1995).", [(("Moor",), "1995")]),
-        ("Sleep helps (Moor 1995; van Dyk et al. 2001).", [(("Moor",), "1995"), (("van Dyk",), "2001")]),
-        ("Sleep helps (Moor, 1996a,b).", [(("Moor",), "1996a"), (("Moor",), "1996b")]),
-        ("Sleep helps (see Moor 1995).", [(("Moor",), "1995")]),
-        ("Moor et al. (1995) slept.", [(("Moor",), "1995")]),
-        ("Moor and Lima (1995) slept.", [(("Moor", "Lima"), "1995")]),
-        ("O'Neill-Brown (1995) slept.", [(("O'Neill-Brown",), "1995")]),
-    ],
-)
-def test_author_year_markers(text: str, expected: list[tuple[tuple[str, ...], str]]) -> None:
-    assert works(text) == expected
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "In this year (2024).",
-        "It ended (May 2019).",
-        "It ended in March (2019).",
-        "The drug (Ketalar) of 1970.",
-        "A group (n = 1995).",
-        "The rule (Table 2001).",
-        "See the update (Version 2003).",
-    ],
-)
-def test_what_only_looks_like_an_author_and_a_year(text: str) -> None:
-    assert works(text) == []
+def cited(text: str, last: int = 9) -> list[tuple[int, ...]]:
+    return [link.entries for link in links(text, last)]
 
 
 def test_the_style_that_names_most_entries_is_the_document_s() -> None:
-    found = links("Sleep [1] and food [2,3] help (4).")
+    found = links("Sleep [1] and food [2,3] help (2).")
     assert [(link.marker.style, link.entries) for link in found] == [("square", (1,)), ("square", (2, 3))]
 
 
@@ -176,8 +76,101 @@ def test_a_name_with_a_year_that_no_entry_has_is_no_citation_in_a_numbered_docum
     assert [link.entries for link in links("Sleep [1,2] in Oslo (Prague 1968).", entries=ENTRIES)] == [(1, 2)]
 
 
+# Ten sentences that cite 1 to 9 in order, as an article with bare superscripts does.
+BARE = (
+    "Sleep is old.1 It helps mood2 and pain,3 says Moor et al.4 Others found more.5,6 It is common in 30% of adults7 and in children.8 "
+    "Nobody knows why (or when).9 "
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        pytest.param("Relief came in patients3 at once.", [(3,)], id="word"),
+        pytest.param("Relief came.3–5 It stayed.", [(3, 4, 5)], id="range behind a stop"),
+        pytest.param("Relief came in trials3, 4 and later.", [(3, 4)], id="list with a space"),
+        pytest.param("As Moor et al.,5 found.", [(5,)], id="et al. with a comma"),
+        pytest.param("As Moor et al.5 found.", [(5,)], id="et al."),
+        pytest.param("The equation12 holds.", [(12,)], id="equation, lower case, next in order"),
+        pytest.param("It was so in 20184.", [(4,)], id="glued to a year at the end"),
+        pytest.param("A body mass of 30 kg/m^24 was high.", [(4,)], id="behind the power of a unit"),
+        pytest.param(
+            "The HAM score fell on the HAM4 and rose on the HAM.", [(4,)], id="a short name that stands alone too"
+        ),
+        pytest.param("It rose in May 2018.4 Later it fell.", [(4,)], id="stop behind a year"),
+        pytest.param("It fell to 0.25.4 Later it rose.", [(4,)], id="stop behind a decimal"),
+        pytest.param("It eased in the U.S.A.4 for years.", [(4,)], id="abbreviation in the sentence"),
+        pytest.param("A score of 10%4 was low.", [(4,)], id="percent"),
+        # Only look like markers.
+        pytest.param("The CO2 rose.", [], id="molecule"),
+        pytest.param("It covers 4 m2 and 5 cm2.", [], id="areas"),
+        pytest.param("The 5-HT2A receptor and 5-HT2 sites.", [], id="receptor"),
+        pytest.param("The p53 gene and the p3 peptide.", [], id="gene"),
+        pytest.param("In 21(2), 79-88.", [], id="issue and pages"),
+        pytest.param("The group had n = 4 and n=5.", [], id="sample"),
+        pytest.param("The level was 5.5 or 3.4 then.", [], id="decimals"),
+        pytest.param("See Table3 and Figure4.", [], id="labels"),
+        pytest.param("See No.3 and Fig.4 there.", [], id="labels with a stop"),
+        pytest.param("ERK1 and ERK2 are kinases.", [], id="family of names"),
+        pytest.param("The CD4 count, CD4 cells and the CD4 ratio.", [], id="name that recurs"),
+        pytest.param("The isomers (2R,6R) and [3H]sleep.", [], id="labels of atoms"),
+        pytest.param("It is version 2.4 of the tool.", [], id="version"),
+        pytest.param("The MY.4 trial began.", [], id="number of a trial"),
+        pytest.param("See www.sleep.org/page4 and doi:10.1/abc4.", [], id="addresses"),
+        pytest.param("The ratio was 1:4 and 3/4.", [], id="ratios"),
+        pytest.param("It was 10^3 or 10^-4.", [], id="powers"),
+        pytest.param("It took group2, 3 patients fell.", [(2,)], id="a list that counts"),
+        pytest.param("The beta2 receptor.", [], id="Greek letter"),
+        pytest.param("The ward77 burned.", [], id="beyond the list"),
+        pytest.param("The log10 value of them.", [], id="logarithm"),
+    ],
+)
+def test_bare_markers(more: str, expected: list[tuple[int, ...]]) -> None:
+    before = [(1,), (2,), (3,), (4,), (5, 6), (7,), (8,), (9,)]
+    # 10 and 11 are named, so that 12 is due.
+    between = "It is rare.10 It is cheap.11 "
+    assert cited(BARE + between + more, last=20) == [*before, (10,), (11,), *expected]
+
+
+def test_a_number_glued_to_a_year_is_a_marker_where_it_is_due() -> None:
+    text = "Sleep is old.1 It helped mood in 20102 at last. It helps pain.3 It is cheap.4"
+    assert cited(text) == [(1,), (2,), (3,), (4,)]
+
+
+def test_glued_numbers_are_no_markers_in_a_document_with_brackets() -> None:
+    text = "Sleep is old [1]. It helps mood [2] and pain [3]. The NR1 and NR2 units,3 and others.4 It is so [4]."
+    assert cited(text) == [(1,), (2,), (3,), (4,)]
+
+
+def test_glued_numbers_are_nothing_without_a_list() -> None:
+    assert link_markers(find_markers(BARE), (), NONE, [BARE]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # In order of citation, so that 3 is due where it stands in other brackets.
+        ("Sleep [1], food [2], rest (3), tea [4] and air [5].", [(1,), (2,), (3,), (4,), (5,)]),
+        ("Sleep^1^, food^2^, rest^3^, tea,4 and air^5^.", [(1,), (2,), (3,), (4,), (5,)]),
+        # 2 is named already, 9 is not due: counted steps and values.
+        ("Sleep [1], food [2], rest (2), tea (9) and air [3,4,5].", [(1,), (2,), (3, 4, 5)]),
+    ],
+)
+def test_a_second_style_is_kept_where_its_number_is_due(text: str, expected: list[tuple[int, ...]]) -> None:
+    found = links(text)
+    assert [link.entries for link in found] == expected
+    assert [link.marker.style for link in found if link.is_second_style] == (
+        [] if len(expected) < 5 else [{"(": "round", ",": "bare"}[text[text.index("rest") + 5] if "(" in text else ","]]
+    )
+
+
+def test_names_in_a_numbered_document_are_a_second_style() -> None:
+    found = links("Sleep [1], food [2], beds [4] and pillows [5] help. Ott (2003) agrees.", entries=ENTRIES)
+    assert [(link.entries, link.is_second_style) for link in found][-2:] == [((5,), False), ((5,), True)]
+
+
 PIECES = st.sampled_from(
-    ["[", "]", "(", ")", "1", "23", "2001", "-", "–", ",", ";", " ", "and", "¹", "²⁺", "⁻", "^", "Moor", "et al.", "a", ".", "[1]", "(2)", "[3]-", "5.5", "mg", "&", "to", "0"]
+    ["[", "]", "(", ")", "1", "23", "2001", "-", "–", ",", ";", " ", "and", "¹", "²⁺", "⁻", "^", "Moor", "et al.", "a", ".", "[1]", "(2)", "[3]-", "5.5", "mg", "&", "to", "0", "pain.4", "CD4", "20184", "m^2", "et al.,3", "word5,6 "]
 )  # fmt: skip
 
 
@@ -189,7 +182,7 @@ def test_markers_lie_in_the_text_in_order_and_name_something(text: str) -> None:
         assert 0 <= marker.start < marker.end <= len(text)
         assert bool(marker.numbers) != bool(marker.works)
         assert len(set(marker.numbers)) == len(marker.numbers)
-    for link in link_markers(found, ENTRIES, ENTRIES):
+    for link in link_markers(found, ENTRIES, ENTRIES, [text]):
         assert link.entries or link.unresolved
         assert set(link.entries) <= set(ENTRIES)
         assert set(link.marker.numbers) >= {number for number in link.entries if not link.marker.works}

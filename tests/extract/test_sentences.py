@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_review.document import Document
-from evidence_review.extract.citations import find_markers, link_markers
+from evidence_review.extract.citations import link_markers
+from evidence_review.extract.markers import find_markers
 from evidence_review.extract.references import parse_reference
 from evidence_review.extract.sentences import find_sentences
 from evidence_review.readers import read_document

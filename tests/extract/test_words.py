@@ -30,6 +30,9 @@ def test_no_word_stands_twice_and_none_is_blank(path: str, words: list[str]) -> 
 @pytest.mark.parametrize("name", ["citations", "sentences", "language"])
 def test_words_that_are_compared_without_case_are_in_lower_case(name: str) -> None:
     for path, words in lists(read_words(name), name):
+        if path in ("citations.values", "citations.units", "citations.counted"):
+            # An "OR" is an odds ratio, an "or" is none; units are spelled in one way.
+            continue
         assert [word for word in words if word != word.casefold()] == [], path
 
 

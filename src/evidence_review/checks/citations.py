@@ -101,6 +101,38 @@ def find_author_year_citations_without_entry(corpus: Corpus) -> Iterator[Finding
             )
 
 
+@check("mixed-citation-style", severity="info")
+def find_mixed_citation_styles(corpus: Corpus) -> Iterator[Finding]:
+    """Find sources that cite in a second style.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus.
+
+    Yields
+    ------
+    Finding
+        One for each source and second style, at its first marker that names an entry.
+    """
+    own = dict(zip(corpus.sources["source_id"], corpus.sources["citation_style"], strict=True))
+    second = corpus.citations[corpus.citations["is_second_style"] & corpus.citations["reference_no"].notna()]
+    for _, found in second.groupby(["source_id", "style"]):
+        first = next(rows(found))
+        style = own[first.source_id]
+        n_markers = found["marker_no"].nunique()
+        markers = "1 marker is" if n_markers == 1 else f"{n_markers} markers are"
+        other = "of another form" if first.style == style else first.style
+        yield Finding(
+            first.source_id,
+            first.start,
+            first.end,
+            f"{markers} {other}, where the document's own style is {style}; the first is {first.raw}",
+            "look whether they are citations",
+            "a passage may have been taken over with its citations, or authors are named beside the number",
+        )
+
+
 @check("section-without-citations", severity="info")
 def find_sections_without_citations(corpus: Corpus) -> Iterator[Finding]:
     """Find sections of three sentences or more that cite nothing, in sources that cite elsewhere.

@@ -7,7 +7,8 @@ from typing import Any
 
 from evidence_review.document import Document, Metadata, Passage
 from evidence_review.errors import UnreadableSource
-from evidence_review.extract.citations import Link, Marker, find_markers, link_markers
+from evidence_review.extract.citations import Link, link_markers
+from evidence_review.extract.markers import Marker, find_markers
 from evidence_review.extract.references import Reference, parse_reference
 from evidence_review.extract.sentences import find_sentences
 from evidence_review.readers import read_document
@@ -90,7 +91,7 @@ def parse_file(path: Path, folder: Path) -> ParsedFile:
         sections=_section_rows(document),
         sentences=sentences,
         references=[row for row, _ in references],
-        citations=_citation_rows(document, markers, references),
+        citations=_citation_rows(document, markers, references, [row["text"] for row in sentences]),
     )
 
 
@@ -192,11 +193,13 @@ def _parse_entry(document: Document, index: int) -> tuple[Row, Reference]:
     return row, parsed
 
 
-def _citation_rows(document: Document, markers: list[_Found], references: list[tuple[Row, Reference]]) -> list[Row]:
+def _citation_rows(
+    document: Document, markers: list[_Found], references: list[tuple[Row, Reference]], texts: list[str]
+) -> list[Row]:
     entries = {row["reference_no"]: (parsed.first_author, parsed.year, row["raw"]) for row, parsed in references}
     by_marker = {id(found.marker): found for found in markers}
     rows: list[Row] = []
-    links = link_markers([found.marker for found in markers], entries, entries)
+    links = link_markers([found.marker for found in markers], entries, entries, texts)
     for marker_no, link in enumerate(links, start=1):
         found = by_marker[id(link.marker)]
         start, end = found.folded.span(link.marker.start, link.marker.end)
@@ -209,7 +212,8 @@ def _citation_rows(document: Document, markers: list[_Found], references: list[t
                     "start": start,
                     "end": end,
                     "raw": document.text[start:end],
-                    "style": link.marker.style,
+                    "style": "superscript" if link.marker.style == "bare" else link.marker.style,
+                    "is_second_style": link.is_second_style,
                     "reference_no": reference_no,
                     "unresolved": "" if reference_no else ";".join(link.unresolved),
                     "status": "resolved" if reference_no else "dangling",

@@ -13,9 +13,9 @@ import pytest
 from evidence_review.decisions import Topic
 from evidence_review.errors import UnreadableSource
 from evidence_review.extract.citations import link_markers
-from evidence_review.extract.markers import find_markers
 from evidence_review.extract.cues import find_cues
 from evidence_review.extract.language import find_language
+from evidence_review.extract.markers import find_markers
 from evidence_review.extract.references import parse_reference
 from evidence_review.extract.sentences import find_sentences
 from evidence_review.extract.statements import is_statement, suggest

@@ -150,9 +150,12 @@ def _after_word(before: str, stem: str, printed: str) -> int | None:
 
 def _after_stop(before: str, previous: str, after: str) -> int | None:
     if previous.isdigit():
-        # "4.2" is a value unless a sentence begins behind it.
+        # "4.2" is a value unless a sentence begins behind it, and "0.2" always is one.
         is_value = _NUMBER_BEFORE.search(before) and not _YEAR_BEFORE.search(before)
-        return None if not _NEW_SENTENCE.match(after) else 1 if is_value else 2
+        is_next = _NEW_SENTENCE.match(after)
+        if not is_next or (is_value and (not is_next.group() or before.endswith((" 0.", "(0.", "=0.")))):
+            return None
+        return 1 if is_value else 2
     goes_on = bool(_GOES_ON.match(after))
     if not previous.isalpha():
         return None if goes_on or previous not in tuple(")]}%\"'\u201d\u2019\u00bb") else 2

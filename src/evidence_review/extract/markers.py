@@ -23,12 +23,17 @@ _DASH = "-\u2010-\u2015\u2212"
 _ONE = r"\d{1,4}[\u2022*]{0,2}"
 _LIST = rf"{_ONE}(?:\s?[{_DASH},;]\s?{_ONE}|\s(?:and|to)\s{_ONE}|\s?&\s?{_ONE}){{0,60}}"
 _SUPERSCRIPT = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079"
+# "see refs. 4,5" and "12, p. 34" inside a bracket.
+_LEAD = (
+    r"(?:(?:see|also|cf\.|e\.g\.,?|i\.e\.,?|[Rr]ef(?:s|erences?)?\.?|[Rr]eviewed\sin|for\s(?:a\s)?reviews?,?)\s){0,3}"
+)
+_PLACE = rf"(?:,\s(?:pp?\.|chap(?:ter|\.)|sect(?:ion|\.)|table|figure|fig\.)\s?\d{{1,5}}(?:[{_DASH}]\d{{1,5}})?)?"
 _NUMERIC = {
-    "square": re.compile(rf"\[\s?({_LIST})\s?[,;]?\s?\]"),
-    "round": re.compile(rf"\(\s?({_LIST})\s?[,;]?\s?\)"),
+    "square": re.compile(rf"\\?\[\s?{_LEAD}({_LIST}){_PLACE}\s?[,;]?\s?\\?\]"),
+    "round": re.compile(rf"\(\s?{_LEAD}({_LIST}){_PLACE}\s?[,;]?\s?\)"),
     # The square of a unit ("kg/m^2^1^") is passed over before what follows it is read.
     "superscript": re.compile(
-        rf"(?:(?<=/m)|(?<=\sm)|(?<=cm)|(?<=mm)|(?<=km))\^[23](?:\^(?!\d)|(?=\^\d))|(?:\^({_LIST})\^?|([{_SUPERSCRIPT}]{{1,4}}(?:[{_DASH},\u207b][{_SUPERSCRIPT}]{{1,4}}){{0,20}}))(?![+\u207a{{\d])"
+        rf"(?:(?<=/m)|(?<=\sm)|(?<=cm)|(?<=mm)|(?<=km))\^[23](?:\^(?!\d)|(?=\^\d))|(?:\^({_LIST})\^?|\^\{{({_LIST})\}}|<sup>({_LIST})</sup>|([{_SUPERSCRIPT}]{{1,4}}(?:[{_DASH},\u207b][{_SUPERSCRIPT}]{{1,4}}){{0,20}}))(?![+\u207a{{\d])"
     ),
 }
 _SUPERSCRIPTS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")

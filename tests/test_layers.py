@@ -23,7 +23,7 @@ LAYERS = [
     ["corpus"],
     ["readers"],
     ["extract"],
-    ["document", "schema", "decisions"],
+    ["document", "schema", "decisions", "decoding"],
     ["text", "paths"],
     ["errors", "vocabulary"],
 ]

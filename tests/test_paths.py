@@ -67,3 +67,26 @@ def test_seeds_must_be_a_folder(name: str, project: Path) -> None:
     (project / "file.txt").touch()
     with pytest.raises(EvidenceError, match=rf"^{name}: is not a folder; name the folder .* --seeds DIR$"):
         find_review(name)
+
+
+@pytest.mark.parametrize(
+    ("seeds", "outputs"),
+    [
+        ("review", "review"),
+        ("review", "review/outputs"),
+        ("outputs/texts", "outputs"),
+        ("outputs/tables/old", "outputs"),
+    ],
+)
+def test_results_are_not_written_among_the_documents(seeds: str, outputs: str, project: Path) -> None:
+    (project / seeds).mkdir(parents=True)
+    with pytest.raises(EvidenceError, match=r"lies in the folder of the documents.* --outputs DIR$"):
+        find_review(seeds, outputs, is_written=True)
+    # To look at them is no harm.
+    assert find_review(seeds, outputs).seeds == project / seeds
+
+
+@pytest.mark.parametrize(("seeds", "outputs"), [("review/seeds", "review"), ("review", "review-out")])
+def test_results_may_be_written_beside_the_documents(seeds: str, outputs: str, project: Path) -> None:
+    (project / seeds).mkdir(parents=True)
+    assert find_review(seeds, outputs, is_written=True).outputs == project / outputs

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from evidence_review.corpus import Corpus, is_fresh, read, write
+from evidence_review.corpus import Corpus, fingerprint, is_fresh, read, write
 from evidence_review.paths import Review, find_review
 
 __all__ = ["build_corpus", "build_review", "load"]
@@ -59,8 +59,9 @@ def build_review(review: Review, *, jobs: int = 1) -> Corpus:
     EvidenceError
         If the folder holds no documents, or a reviewer's file is wrong.
     """
+    made_from = fingerprint(review)
     corpus = build_corpus(review, jobs=jobs)
-    write(corpus)
+    write(corpus, made_from)
     return corpus
 
 
@@ -82,5 +83,5 @@ def load(seeds: str | Path = "", outputs: str | Path = "") -> Corpus:
     EvidenceError
         If there is no review there.
     """
-    review = find_review(seeds or None, outputs or None)
+    review = find_review(seeds or None, outputs or None, is_written=True)
     return read(review) if is_fresh(review) else build_review(review)

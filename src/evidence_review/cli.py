@@ -59,6 +59,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of the output has gone, as in `evidence check | head`; Python must not complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _BROKEN_PIPE
+    except OSError as error:
+        place = f"{os.fsdecode(error.filename)}: " if error.filename else ""
+        reason = error.strerror or error
+        _say(
+            f"evidence: {place}{reason}; what was there before is kept; make room, or name a folder that can be written"
+        )
+        return WRONG
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -125,7 +132,7 @@ def _build(options: argparse.Namespace) -> int:
     from evidence_review.run.manifest import lock
     from evidence_review.run.runner import build_tables
 
-    review = find_review(options.seeds, options.outputs)
+    review = find_review(options.seeds, options.outputs, is_written=True)
     with lock(review.outputs):
         corpus = build_tables(review, jobs=options.jobs)
     n_rejected = _report_sources(corpus)
@@ -136,13 +143,17 @@ def _build(options: argparse.Namespace) -> int:
 
 def _report_sources(corpus: "Corpus") -> int:
     """Say what became of every file, and return how many were rejected."""
+    from evidence_review.display import visible
+
     for source in corpus.sources.to_dict("records"):
         references = _count(source["n_references"], "reference")
         citations = _count(source["n_citations"], "citation")
         what = f"{_known(source['kind'])}, {references}, {citations}" if source["status"] in ("ok", "partial") else ""
         reason = _known(source["reason"])
         status = f"{source['status']} ({reason})" if reason else str(source["status"])
-        _say(f"{source['file']}: {source['source_id']}: {', '.join(filter(None, [status, what]))}")
+        # A name may hold line ends, and characters that turn the direction of the line.
+        file = visible(source["file"]).replace("\n", "\\n").replace("\r", "\\r")
+        _say(f"{file}: {source['source_id']}: {', '.join(filter(None, [status, what]))}")
     if not corpus.topics:
         _say(f"no topics in {corpus.review.topics}, and therefore no statements; add review/topics/<topic>.yml")
     statements = _count(len(corpus.statements), "statement")
@@ -155,7 +166,7 @@ def _run(options: argparse.Namespace) -> int:
     from evidence_review.run.manifest import lock
     from evidence_review.run.runner import run_review
 
-    review = find_review(options.seeds, options.outputs)
+    review = find_review(options.seeds, options.outputs, is_written=True)
     with lock(review.outputs):
         outcome = run_review(review, options.topics, jobs=options.jobs, force=options.force, say=_say)
     for path in outcome.paths:

@@ -72,7 +72,9 @@ def find_project(start: Path | None = None) -> Path:
     raise EvidenceError(f"{begin}: no folder here or above holds notebooks/ and seeds/; name one with --seeds DIR")
 
 
-def find_review(seeds: str | Path | None = None, outputs: str | Path | None = None) -> Review:
+def find_review(
+    seeds: str | Path | None = None, outputs: str | Path | None = None, *, is_written: bool = False
+) -> Review:
     """Name the folders of the review to work on.
 
     Parameters
@@ -80,6 +82,8 @@ def find_review(seeds: str | Path | None = None, outputs: str | Path | None = No
     seeds, outputs : str or Path, optional
         The folders. What is not given, or empty, is taken from the environment variables `EVIDENCE_SEEDS` and
         `EVIDENCE_OUTPUTS`, else from the project folder.
+    is_written : bool
+        Whether results will be written, which must not be among the documents.
 
     Returns
     -------
@@ -89,7 +93,7 @@ def find_review(seeds: str | Path | None = None, outputs: str | Path | None = No
     Raises
     ------
     EvidenceError
-        If the seeds folder does not exist or is no folder.
+        If the seeds folder does not exist or is no folder, or results would be written among the documents.
 
     Notes
     -----
@@ -100,4 +104,11 @@ def find_review(seeds: str | Path | None = None, outputs: str | Path | None = No
     if not folder.is_dir():
         raise EvidenceError(f"{named}: is not a folder; name the folder that holds the documents with --seeds DIR")
     target = outputs or os.environ.get("EVIDENCE_OUTPUTS")
-    return Review(folder, Path(target).resolve() if target else find_project() / "outputs")
+    review = Review(folder, Path(target).resolve() if target else find_project() / "outputs")
+    # Tables and texts replace what lies in their folders, and what lies beside documents is taken for one.
+    is_inside = review.outputs.is_relative_to(folder) or any(map(folder.is_relative_to, (review.tables, review.texts)))
+    if is_written and is_inside:
+        raise EvidenceError(
+            f"{review.outputs}: lies in the folder of the documents, {folder}, or the other way round; name another one with --outputs DIR"
+        )
+    return review

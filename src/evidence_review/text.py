@@ -1,4 +1,4 @@
-"""Source text and the way back to it: decoding a file, and reading text with the white space folded while keeping offsets.
+"""Source text and the way back to it: reading text with the white space folded while keeping offsets.
 
 Everything downstream matches patterns on *folded* text, where a sentence that a page break cuts is whole, and reports
 offsets into the *decoded source*, which is stored once and never altered. `Folded` is the bridge between the two.
@@ -6,118 +6,25 @@ offsets into the *decoded source*, which is stored once and never altered. `Fold
 
 import bisect
 import re
+import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from evidence_review.errors import UnreadableSource
-
-__all__ = ["Decoded", "Folded", "Part", "decode", "fold", "normalize"]
+__all__ = ["WIDTHLESS", "Folded", "Part", "fold", "normalize"]
 
 Part = tuple[int, int]
 """A half-open stretch of a source, in code points."""
 
-# First bytes by which a file that is no text names itself (as in the `file` command's magic list).
-_MAGIC = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a zip archive (docx, xlsx, epub)",
-    b"\x89PNG": "a PNG image",
-    b"\xff\xd8\xff": "a JPEG image",
-    b"GIF8": "a GIF image",
-    b"\x1f\x8b": "a gzip archive",
-    b"\xd0\xcf\x11\xe0": "an old Office document",
-    b"\x7fELF": "a program",
-}
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,3}=\s{0,3}["']?([A-Za-z0-9_-]{1,40})""")
-_ASCII = bytes(code for code in range(32, 127) if code != 92) + rb"\x41\u0041"
-# White space that str.isspace knows, and the marks that have no width: zero-width space and joiners, word joiner,
-# byte order mark, soft hyphen. They separate or vanish; they are never part of a word that a pattern should see.
-_RUN = re.compile("[^\\s\u00ad\u200b-\u200d\u2060\ufeff]+")
+WIDTHLESS = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\U000e0000-\U000e007f"
+"""For a character class: what shows nothing and is no white space, as control characters, soft hyphens, zero-width spaces and
+joiners, marks of direction and byte order marks. None is part of a word that a pattern should see."""
 
-
-@dataclass(frozen=True)
-class Decoded:
-    """The text of a file.
-
-    Attributes
-    ----------
-    text : str
-        The characters, newlines as they are, without a byte order mark.
-    encoding : str
-        The encoding that was used.
-    is_guessed : bool
-        True when nothing in the file says that the encoding is right.
-    """
-
-    text: str
-    encoding: str
-    is_guessed: bool = False
-
-
-def decode(data: bytes) -> Decoded:
-    """Decode the bytes of a file.
-
-    UTF-8 strictly, UTF-16 with its mark, else the declared encoding, else Windows-1252 and Latin-1 as a guess.
-
-    Parameters
-    ----------
-    data : bytes
-        The whole file.
-
-    Returns
-    -------
-    Decoded
-        The text and how it was read.
-
-    Raises
-    ------
-    UnreadableSource
-        If the file is empty or is not text; the message is the reason.
-    """
-    if not data.strip(b"\xef\xbb\xbf \t\r\n\x0b\x0c"):
-        raise UnreadableSource("the file is empty")
-    for magic, name in _MAGIC.items():
-        if data.startswith(magic):
-            raise UnreadableSource(f"the file is {name}, not text; save its text as a .txt file")
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return _decode_utf16(data)
-    # Text in an eight-bit encoding holds next to no control characters; compressed or compiled data is full of them.
-    controls = sum(data.count(bytes([code])) for code in (*range(9), *range(14, 27), *range(28, 32)))
-    if b"\0" in data[:4096] or controls > len(data) // 50:
-        raise UnreadableSource("the file is binary, not text; save its text as a .txt file")
-    try:
-        return Decoded(data.decode("utf-8-sig"), "utf-8")
-    except UnicodeDecodeError:
-        return _decode_western(data)
-
-
-def _decode_utf16(data: bytes) -> Decoded:
-    try:
-        text = data.decode("utf-16")
-    except UnicodeDecodeError as error:
-        raise UnreadableSource(f"the file begins as UTF-16 but breaks at byte {error.start}") from error
-    if not text.strip():
-        raise UnreadableSource("the file is empty")
-    # UTF-32 begins with the same two bytes and would read as text with a NUL after every character.
-    if "\0" in text:
-        raise UnreadableSource("the file begins as UTF-16 but holds NUL characters; save it as UTF-8")
-    return Decoded(text, "utf-16")
-
-
-def _decode_western(data: bytes) -> Decoded:
-    declared = _DECLARED.search(data[:1024])
-    if declared:
-        name = declared[1].decode("ascii").lower()
-        try:
-            # A declaration that can be read as ASCII is in an encoding that leaves ASCII alone; any other name, such as
-            # utf-16 left over from a conversion, is not true of these bytes.
-            if _ASCII.decode(name) == _ASCII.decode("ascii"):
-                return Decoded(data.decode(name), name)
-        except (LookupError, UnicodeError):
-            pass
-    try:
-        return Decoded(data.decode("cp1252"), "windows-1252", is_guessed=True)
-    except UnicodeDecodeError:
-        return Decoded(data.decode("latin-1"), "latin-1", is_guessed=True)
+# Printed otherwise, read the same: ligatures, full-width forms, letters of formulas, and a letter with its accent apart. Superscripts
+# are not among them, since they mark citations.
+_VARIANT = r"[\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]|[^\W\d_][\u0300-\u036f]{1,3}(?![\u0300-\u036f])"
+# All that is not copied as it stands; a single space between words is.
+_UNEVEN = re.compile(rf"(?P<blank>[\s{WIDTHLESS}]{{2,}}|[^\S ]|[{WIDTHLESS}])|{_VARIANT}")
+_HYPHENS = "-\u2010\u2011"
+_WORDS = re.compile(r"[^\W_]+")
 
 
 class Folded:
@@ -128,17 +35,21 @@ class Folded:
     text : str
         The folded text.
     starts : list of int
-        Where each unbroken run begins in the folded text, ascending.
+        Where each run begins in the folded text, ascending.
     origins : list of int
         Where the same run begins in the source.
+    widths : list of int
+        How many characters of the source the run stands for as a whole, as a ligature does; 0 for a run that is copied
+        character by character.
     """
 
-    __slots__ = ("_origins", "_starts", "text")
+    __slots__ = ("_origins", "_starts", "_widths", "text")
 
-    def __init__(self, text: str, starts: list[int], origins: list[int]) -> None:
+    def __init__(self, text: str, starts: list[int], origins: list[int], widths: list[int]) -> None:
         self.text = text
         self._starts = starts
         self._origins = origins
+        self._widths = widths
 
     def origin(self, position: int) -> int:
         """Return the source offset of the character at a position of the folded text.
@@ -154,7 +65,7 @@ class Folded:
             The offset in the source.
         """
         run = bisect.bisect_right(self._starts, position) - 1
-        return self._origins[run] + position - self._starts[run]
+        return self._origins[run] + (0 if self._widths[run] else position - self._starts[run])
 
     def span(self, start: int, end: int) -> Part:
         """Return the stretch of the source behind a stretch of the folded text.
@@ -167,9 +78,10 @@ class Folded:
         Returns
         -------
         tuple of int
-            Half-open offsets into the source.
+            Half-open offsets into the source; a ligature or a letter with its accent lies in it as a whole.
         """
-        return self.origin(start), self.origin(end - 1) + 1
+        run = bisect.bisect_right(self._starts, end - 1) - 1
+        return self.origin(start), self._origins[run] + (self._widths[run] or end - self._starts[run])
 
 
 def fold(source: str, parts: Iterable[Part]) -> Folded:
@@ -185,34 +97,61 @@ def fold(source: str, parts: Iterable[Part]) -> Folded:
     Returns
     -------
     Folded
-        The line. Between two parts stands a space, unless the first ends with a hyphen inside a word, as where a page
-        break cuts ``ketamine-`` from ``induced``.
+        The line, in which ligatures, full-width forms and accents that stand apart are written as usual. Between two parts stands a
+        space, unless the first ends with a hyphen inside a word, as where a page break cuts ``ketamine-`` from ``induced``.
 
     Examples
     --------
     >>> fold("low-\n\nPAGE 3\n\ndose  use", [(0, 4), (14, 23)]).text
     'low-dose use'
     """
-    pieces: list[str] = []
-    starts: list[int] = []
-    origins: list[int] = []
-    length = 0
+    line = _Line()
     for start, end in parts:
-        is_cut_word = length > 1 and pieces[-1][-1] in "-\u2010\u2011" and pieces[-1][-2:-1].isalpha()
-        last = start
-        for index, match in enumerate(_RUN.finditer(source, start, end)):
-            run = match.group()
-            # A mark without width stands inside a word, white space between two.
-            is_glued = index > 0 and not any(map(str.isspace, source[last : match.start()]))
-            if length and not is_glued and not (index == 0 and is_cut_word and run[0].islower()):
-                pieces.append(" ")
-                length += 1
-            pieces.append(run)
-            starts.append(length)
-            origins.append(match.start())
-            length += len(run)
-            last = match.end()
-    return Folded("".join(pieces), starts, origins)
+        position = start
+        line.begin_part()
+        for match in _UNEVEN.finditer(source, start, end):
+            line.add(source[position : match.start()], position)
+            found = match.group()
+            if not match["blank"]:
+                usual = unicodedata.normalize("NFC" if len(found) > 1 else "NFKC", found)
+                line.add(usual, match.start(), 0 if len(usual) == len(found) else len(found))
+            elif not line.is_apart:
+                line.is_apart = any(map(str.isspace, found))
+            position = match.end()
+        line.add(source[position:end].rstrip(" "), position)
+    return Folded("".join(line.pieces), line.starts, line.origins, line.widths)
+
+
+class _Line:
+    """A folded line while it grows."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.starts: list[int] = []
+        self.origins: list[int] = []
+        self.widths: list[int] = []
+        self.length = 0
+        self.is_apart = self.is_new = self.is_cut_word = False
+
+    def begin_part(self) -> None:
+        last = "".join(piece[-2:] for piece in self.pieces[-2:])
+        self.is_cut_word = last[-1:] in _HYPHENS and last[-2:-1].isalpha()
+        self.is_apart = self.is_new = True
+
+    def add(self, piece: str, origin: int, width: int = 0) -> None:
+        if self.is_new and piece.startswith(" "):
+            piece, origin = piece[1:], origin + 1
+        if not piece:
+            return
+        if self.is_apart and self.length and not (self.is_new and self.is_cut_word and piece[0].islower()):
+            self.pieces.append(" ")
+            self.length += 1
+        self.is_apart = self.is_new = False
+        self.pieces.append(piece)
+        self.starts.append(self.length)
+        self.origins.append(origin)
+        self.widths.append(width)
+        self.length += len(piece)
 
 
 def normalize(text: str) -> str:
@@ -233,4 +172,4 @@ def normalize(text: str) -> str:
     >>> normalize("Peri-operative  *Ketamine*: a review.")
     'peri operative ketamine a review'
     """
-    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+    return " ".join(_WORDS.findall(fold(text, [(0, len(text))]).text.casefold()))

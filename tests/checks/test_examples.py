@@ -226,6 +226,123 @@ def test_an_encoding_that_the_file_confirms(find, article, encoding):
     assert find("guessed-encoding", article(title="Café animals of the woods: a review").encode(encoding)) == []
 
 
+@pytest.mark.parametrize(
+    ("character", "code"),
+    [
+        ("\ufffd", "U+FFFD"),
+        ("\0", "U+0000"),
+        ("\x07", "U+0007"),
+        ("\x9d", "U+009D"),
+        ("\uf061", "U+F061"),
+        ("\uffff", "U+FFFF"),
+    ],
+)
+def test_lost_character(find, article, character, code):
+    text = article(body(f"Elks are {character} tall (1). Owls see them {character} at night (4). So they say (2)."))
+    ((raw, message),) = find("lost-character", text)
+    assert raw == character
+    assert f": 2 ({code})" in message
+
+
+@pytest.mark.parametrize(
+    "characters",
+    ["caf\u00e9 \u03b2 \u4e2d \u0627 \U0001f98a", "\t\x0c\x0b\x85\u2028", "\u00ad\u200b\u202e\ufeff", "\x1a"],
+)
+def test_characters_of_other_scripts_and_without_width_are_not_lost(find, article, characters):
+    assert find("lost-character", article(title=f"Animals of the woods {characters} and hills: a review")) == []
+
+
+def test_bytes_that_are_no_utf8_are_lost(find, article):
+    text = (
+        article(title="Caf\u00e9 \u2013 \u201canimals\u201d of the woods: a review")
+        .encode()
+        .replace(b"Foxes sleep", b"Foxes \xe9 sleep")
+    )
+    assert [raw for raw, _ in find("lost-character", text)] == ["\ufffd"]
+    assert find("guessed-encoding", text) == []
+
+
+ANIMALS = "foxes hens cows owls elks bears wolves moles".split()
+
+
+def tale(animals, end="in the old woods at night"):
+    """Return a document of a sentence for each animal."""
+    return "A tale of animals\n\n" + " ".join(f"Many {animal} were seen {end}." for animal in animals) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("other", "message"),
+    [
+        pytest.param(
+            tale(ANIMALS).replace("Many cows", "Some cows"),
+            "7 of the 8 sentences of b.txt also stand in a.txt, which has 8",
+            id="a changed sentence",
+        ),
+        pytest.param(
+            "Home | About | Contact\n\n" + tale(ANIMALS) + "\nCopyright 2020 Some Site. All rights reserved.\n",
+            "8 of the 8 sentences of b.txt",
+            id="another site's chrome",
+        ),
+        pytest.param(
+            tale(ANIMALS[:4]), "4 of the 4 sentences of b.txt also stand in a.txt, which has 8", id="a part of it"
+        ),
+        pytest.param(
+            tale(ANIMALS) + tale(ANIMALS, "in the new gardens by day"),
+            "8 of the 16 sentences of b.txt",
+            id="a longer version",
+        ),
+        pytest.param(
+            tale(ANIMALS).replace("A tale", "The story").encode("utf-16"), "8 of the 8 sentences", id="another encoding"
+        ),
+    ],
+)
+def test_near_duplicate(make_corpus, other, message):
+    corpus = make_corpus({"a.txt": tale(ANIMALS), "b.txt": other})
+    (finding,) = corpus.findings[corpus.findings["check"] == "near-duplicate"].to_dict("records")
+    assert finding["source_id"] == "b"
+    assert message in finding["message"]
+    # Both keep their rows.
+    assert set(corpus.sentences["source_id"]) == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(tale(ANIMALS, "in the new gardens by day"), id="another text of the same form"),
+        pytest.param(
+            tale(["foxes"]) + tale(["hens", "cows", "owls", "elks"], "in the new gardens by day"),
+            id="one quoted sentence",
+        ),
+        pytest.param(
+            tale(ANIMALS[:3]) + tale(ANIMALS, "in the new gardens by day").replace("A tale of animals", ""),
+            id="a quoted abstract",
+        ),
+        pytest.param(
+            "A list\n\n" + "See above. " * 5 + tale(["bears"], "in the new gardens by day"), id="short sentences"
+        ),
+    ],
+)
+def test_no_near_duplicate(make_corpus, other):
+    corpus = make_corpus({"a.txt": tale(ANIMALS) + "See above. " * 5, "b.txt": other})
+    assert "near-duplicate" not in set(corpus.findings["check"])
+
+
+def test_many_near_duplicates_are_each_reported_once(make_corpus):
+    corpus = make_corpus(
+        {f"{number:02}.txt": tale(ANIMALS) + f"\nThis is copy {number} of it all.\n" for number in range(12)}
+    )
+    found = corpus.findings[corpus.findings["check"] == "near-duplicate"]
+    assert found["source_id"].tolist() == [f"{number:02}" for number in range(1, 12)]
+    assert found["message"].str.contains("also stand in 00.txt").all()
+
+
+def test_many_brackets_in_a_paragraph_are_one_finding(find, article):
+    text = article(body(f"Elks are tall {'(' * 50} (1). Owls see them at night (4). So they say (2)."))
+    ((raw, message),) = find("unbalanced-bracket", text)
+    assert raw == "("
+    assert "49 more in this paragraph" in message
+
+
 def test_a_code_is_taken_once():
     with pytest.raises(ValueError, match="numbering-gap"):
         check("numbering-gap", severity="info")(lambda corpus: iter(()))

@@ -41,6 +41,8 @@ EXPECTED = {
         ("thanoon2024", ")", "d-aspartate)(GluN1"),
     ],
     "guessed-encoding": [],
+    "lost-character": [],
+    "near-duplicate": [],
 }
 
 

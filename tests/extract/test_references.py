@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidence_review.decoding import decode
 from evidence_review.extract.references import Reference, family_name, find_doi, parse_reference
 from evidence_review.readers import read_document
-from evidence_review.text import decode, fold, normalize
+from evidence_review.text import fold, normalize
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "references"
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"

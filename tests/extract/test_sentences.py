@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidence_review.decoding import decode
 from evidence_review.document import Document
 from evidence_review.extract.citations import link_markers
 from evidence_review.extract.markers import find_markers
 from evidence_review.extract.references import parse_reference
 from evidence_review.extract.sentences import find_sentences
 from evidence_review.readers import read_document
-from evidence_review.text import Part, decode, fold
+from evidence_review.text import Part, fold
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "sentences"
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"

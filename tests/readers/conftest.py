@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from evidence_review.decoding import decode
 from evidence_review.document import Document
 from evidence_review.readers import read_document
-from evidence_review.text import decode
 
 
 @pytest.fixture(scope="session")

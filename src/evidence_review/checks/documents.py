@@ -1,6 +1,7 @@
 """Checks of a document as it was printed and saved."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from evidence_review.checks.registry import Finding, check, rows
@@ -10,7 +11,14 @@ from evidence_review.text import normalize
 __all__: list[str] = []
 
 _DOUBLED = re.compile(r"(?<![\d.])(\d{4,12})\1(?![\d.]\d)")
+# What replaces bytes that are no character; control characters but white space and the end mark of old files; and code points that no standard gives a meaning.
+_LOST = re.compile(
+    "[\ufffd\\x00-\\x08\\x0e-\\x19\\x1b-\\x1f\\x7f-\\x84\\x86-\\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"
+)
+# Two documents that quote the same sentence share one; two that quote an abstract share few of their own.
+_FEWEST_WORDS, _FEWEST_SHARED, _SHARE, _MOST_HOLDERS = 5, 3, 0.5, 5
 _PAIRS = {")": "(", "]": "[", "}": "{"}
+_MOST_BRACKETS = 10
 _BRACKET = re.compile(r"[()\[\]{}]")
 # "a)", "2)", "iv)" count items and close nothing.
 _ENUMERATOR = re.compile(r"(?:^|[\s;,:])(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})$")
@@ -94,14 +102,17 @@ def find_unbalanced_brackets(corpus: Corpus) -> Iterator[Finding]:
         At the bracket, in paragraphs, headings and reference entries; letters and numbers that count items ("a)") do not count.
     """
     for source_id, text, spans in _stretches(corpus):
-        for position in _unbalanced(text, spans):
+        found = _unbalanced(text, spans)
+        # One bracket too many is a slip; dozens in one paragraph are something else, and one finding says so.
+        for position in found if len(found) <= _MOST_BRACKETS else found[:1]:
             context = " ".join(text[max(spans[0][0], position - 30) : min(spans[-1][1], position + 31)].split())
             what = "opens and nothing closes it" if text[position] in "([{" else "closes what nothing opened"
+            more = f" and so it is with {len(found) - 1} more in this paragraph" if len(found) > _MOST_BRACKETS else ""
             yield Finding(
                 source_id,
                 position,
                 position + 1,
-                f"the bracket {text[position]} {what}: ... {context} ...",
+                f"the bracket {text[position]} {what}{more}: ... {context} ...",
                 "",
                 "a bracket may have been lost when the document was converted to text",
             )
@@ -162,7 +173,84 @@ def find_guessed_encodings(corpus: Corpus) -> Iterator[Finding]:
             row.source_id,
             None,
             None,
-            f"{row.file} is not UTF-8 and was read as {row.encoding}",
+            f"{row.file} does not say in which encoding it is and was read as {row.encoding}",
             "save the document as UTF-8, so that no letter is guessed",
-            "the guess is right for most documents in Western European languages",
+            "its letters are most likely in this encoding, and for most documents the guess is right",
         )
+
+
+@check("lost-character", severity="warning")
+def find_lost_characters(corpus: Corpus) -> Iterator[Finding]:
+    """Find sources that hold characters which no font shows: bytes that were no text, control characters, signs of private fonts.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus.
+
+    Yields
+    ------
+    Finding
+        One for a source, at the first of them.
+    """
+    for source_id, text in corpus.texts.items():
+        found = Counter(_LOST.findall(text))
+        if found:
+            position = _LOST.search(text).start()  # type: ignore[union-attr]
+            kinds = ", ".join(f"U+{ord(one):04X}" for one, _ in found.most_common(5))
+            yield Finding(
+                source_id,
+                position,
+                position + 1,
+                f"characters that are lost or belong to a private font: {found.total()} ({kinds}); here is the first",
+                "compare with the original; save it as UTF-8, or convert it again",
+                "a bullet or an ornament may be lost without harm",
+            )
+
+
+@check("near-duplicate", severity="warning")
+def find_near_duplicates(corpus: Corpus) -> Iterator[Finding]:
+    """Find sources that share most of their sentences with an earlier one.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus.
+
+    Yields
+    ------
+    Finding
+        About the whole file, one for a source: the earlier one with which it shares most.
+    """
+    sentences = _long_sentences(corpus)
+    # Only with the first few sources that hold a sentence, so that a hundred copies cost no more than a hundred documents.
+    holders: dict[str, list[str]] = {}
+    files = dict(zip(corpus.sources["source_id"], corpus.sources["file"], strict=True))
+    for source_id in sorted(sentences, key=files.__getitem__):
+        own = sentences[source_id]
+        shared = Counter(other for sentence in own for other in holders.get(sentence, ()))
+        for other, n_shared in sorted(shared.items(), key=lambda item: (-item[1], files[item[0]]))[:1]:
+            if n_shared >= _FEWEST_SHARED and n_shared >= _SHARE * min(len(own), len(sentences[other])):
+                yield Finding(
+                    source_id,
+                    None,
+                    None,
+                    f"{n_shared} of the {len(own)} sentences of {files[source_id]} also stand in {files[other]}, "
+                    f"which has {len(sentences[other])}",
+                    "keep one of the two, so that what they say does not count twice",
+                    "an article and the page that prints its abstract, or two versions of a document, may both be wanted",
+                )
+        for sentence in own:
+            known = holders.setdefault(sentence, [])
+            if len(known) < _MOST_HOLDERS:
+                known.append(source_id)
+
+
+def _long_sentences(corpus: Corpus) -> dict[str, dict[str, None]]:
+    """Return the different sentences of each source, in order, without the short ones that many documents share."""
+    found: dict[str, dict[str, None]] = {}
+    prose = corpus.sentences[~corpus.sentences["is_boilerplate"]]
+    for source_id, text in zip(prose["source_id"], prose["text"], strict=True):
+        if text.count(" ") >= _FEWEST_WORDS - 1:
+            found.setdefault(source_id, {})[text.casefold()] = None
+    return found

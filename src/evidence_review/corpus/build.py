@@ -1,6 +1,7 @@
 """From the files of a review to its tables: everything that takes more than one file to know."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -27,7 +28,7 @@ _READ = ("ok", "partial")
 
 
 def list_files(review: Review) -> list[Path]:
-    """List the files that are sources: regular files directly in the seeds folder.
+    """List the files that are sources: what lies directly in the seeds folder.
 
     Parameters
     ----------
@@ -37,21 +38,35 @@ def list_files(review: Review) -> list[Path]:
     Returns
     -------
     list of Path
-        In order of name, without README files, hidden files and folders.
+        In order of name, without README files, hidden files and folders. What is no regular file, as a pipe, is among them, so that a
+        row says why it was not read.
 
     Raises
     ------
     EvidenceError
-        If there are none.
+        If there are none, or the folder cannot be read.
     """
-    files = [
-        path
-        for path in sorted(review.seeds.iterdir())
-        if (path.is_file() or path.is_symlink()) and not path.is_dir() and not path.name.startswith((".", "README"))
-    ]
+    try:
+        files = [
+            path
+            for path in review.seeds.iterdir()
+            if not path.name.startswith((".", "README")) and not _is_folder(path)
+        ]
+    except OSError as error:
+        raise EvidenceError(
+            f"{review.seeds}: {error.strerror}; make the folder readable, or name another with --seeds DIR"
+        ) from error
     if not files:
         raise EvidenceError(f"{review.seeds}: holds no documents; put the documents to review there, one file each")
-    return files
+    return sorted(files)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        # Where a link leads cannot be seen; parsing the file will say why.
+        return False
 
 
 def build(review: Review, *, jobs: int = 1) -> Corpus:
@@ -113,12 +128,22 @@ def _collect(read: Sequence[tuple[str, ParsedFile]], table: str) -> list[Row]:
 
 
 def _mark_duplicates(parsed: Sequence[ParsedFile]) -> list[ParsedFile]:
-    first: dict[str, str] = {}
+    """Mark copies, so that what a document says counts once; a copy that was saved otherwise says the same."""
+    bytes_of: dict[str, str] = {}
+    words_of: dict[str, str] = {}
     marked = []
     for one in parsed:
-        original = first.setdefault(one.sha256, one.file)
-        is_copy = one.status in _READ and original != one.file
-        marked.append(replace(one, status="duplicate", reason=f"exact copy of {original}") if is_copy else one)
+        if one.status not in _READ:
+            marked.append(one)
+            continue
+        exact = bytes_of.setdefault(one.sha256, one.file)
+        same = words_of.setdefault(one.words_sha256, one.file)
+        reason = (
+            f"exact copy of {exact}"
+            if exact != one.file
+            else f"same words as {same}; only white space, encoding or the form of letters differ"
+        )
+        marked.append(one if exact == same == one.file else replace(one, status="duplicate", reason=reason))
     return marked
 
 
@@ -207,24 +232,36 @@ def _without_helpers(row: Row) -> Row:
     return {column: value for column, value in row.items() if column not in ("first_author", "site", "reviewed_year")}
 
 
+# Names that Windows keeps for devices, whatever ending follows.
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)", re.IGNORECASE)
+# The longest part of a file's name in an id: an id is a file's name too, and some systems allow 255 bytes.
+_LONGEST_STEM = 60
+
+
 def _name_sources(rows: Sequence[Row]) -> list[str]:
     """Name each source: first author and year, else site and year, else the file's stem; letters where names collide."""
     stems = []
     for row in rows:
-        author, site = as_ascii(row["first_author"]), as_ascii(row["site"])
+        author, site = as_ascii(row["first_author"])[:_LONGEST_STEM], as_ascii(row["site"])[:_LONGEST_STEM]
         year = row["year"] or row["reviewed_year"]
         stem = f"{author}{year}" if author and year else f"{site}{year}" if site and year else ""
-        stems.append(stem or re.sub(r"[^\w.-]+", "-", Path(row["file"]).stem).strip("-") or "source")
+        stems.append(stem or _stem_of_file(row["file"]) or "source")
     # Without regard to case, because each id is also the name of a file.
-    named = Counter(stem.lower() for stem in stems)
+    named = Counter(stem.casefold() for stem in stems)
     taken = {stem for stem, times in named.items() if times == 1}
     ids = []
     for stem in stems:
         lettered = (f"{stem}{_suffix(number)}" for number in count(1))
-        own = stem if named[stem.lower()] == 1 else next(name for name in lettered if name.lower() not in taken)
-        taken.add(own.lower())
+        own = stem if named[stem.casefold()] == 1 else next(name for name in lettered if name.casefold() not in taken)
+        taken.add(own.casefold())
         ids.append(own)
     return ids
+
+
+def _stem_of_file(file: str) -> str:
+    stem = re.sub(r"[^\w.-]+", "-", unicodedata.normalize("NFC", Path(file).stem)).strip("-.")
+    stem = stem[:_LONGEST_STEM].rstrip("-.")
+    return f"source-{stem}" if _RESERVED.match(stem) else stem
 
 
 def _suffix(position: int) -> str:

@@ -1,10 +1,13 @@
 """One file to the rows of its tables, before anything is known of the other files."""
 
 import hashlib
+import os
+import stat
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from evidence_review.decoding import Decoded, decode
 from evidence_review.document import Document, Metadata, Passage
 from evidence_review.errors import UnreadableSource
 from evidence_review.extract.citations import Link, link_markers
@@ -12,14 +15,15 @@ from evidence_review.extract.markers import Marker, find_markers
 from evidence_review.extract.references import Reference, parse_reference
 from evidence_review.extract.sentences import find_sentences
 from evidence_review.readers import read_document
-from evidence_review.text import Folded, decode, fold
+from evidence_review.text import Folded, fold
 
-__all__ = ["PROSE_KINDS", "ParsedFile", "Row", "parse_file"]
+__all__ = ["MOST_BYTES", "PROSE_KINDS", "ParsedFile", "Row", "parse_file"]
 
 Row = dict[str, Any]
 
 # Sections whose sentences assert something about the subject.
 PROSE_KINDS = ("abstract", "introduction", "body", "conclusion")
+MOST_BYTES = 50_000_000
 _WITHOUT_MARKERS = ("front-matter", "boilerplate", "references")
 # One row as printed: a line of the front matter or a row of a table is no sentence to be split.
 _WHOLE = ("line", "table")
@@ -29,12 +33,14 @@ _WHOLE = ("line", "table")
 class ParsedFile:
     """A file and its rows; rows carry no source_id yet.
 
-    `text` is empty for a rejected file, whose `reason` says why.
+    `text` is empty for a rejected file, whose `reason` says why. `words_sha256` is the same for files that differ only in white space,
+    line ends, encoding and the form of accents.
     """
 
     file: str
     sha256: str
     text: str = ""
+    words_sha256: str = ""
     encoding: str = ""
     is_encoding_guessed: bool = False
     kind: str = ""
@@ -62,28 +68,32 @@ def parse_file(path: Path, folder: Path) -> ParsedFile:
     ParsedFile
         The rows, or a rejected file with its reason. No error of one file is raised: the others must load.
     """
-    parsed = ParsedFile(path.name, "")
+    # A name in another encoding holds bytes that no table can; they are shown as \\xe9.
+    parsed = ParsedFile(os.fsencode(path.name).decode("utf-8", "backslashreplace"), "")
     try:
         data = _read_bytes(path, folder)
         parsed = replace(parsed, sha256=hashlib.sha256(data).hexdigest())
-        decoded = decode(data)
-        document = read_document(decoded.text)
+        return _parse(parsed, decode(data))
     except UnreadableSource as error:
-        return replace(parsed, status="rejected", reason=str(error))
+        reason = str(error)
     except OSError as error:
-        return replace(parsed, status="rejected", reason=f"the file cannot be read: {error.strerror}")
-    except (ValueError, IndexError, KeyError, AttributeError, TypeError, RecursionError) as error:
-        # A reader that stumbles over one document must not take the review down with it.
-        return replace(
-            parsed,
-            status="rejected",
-            reason=f"its reader failed ({type(error).__name__}: {error}); please report the document",
-        )
+        reason = f"the file cannot be read: {error.strerror}; make it readable, or remove it"
+    except Exception as error:
+        # Whatever a reader stumbles over in one document must not take the review down with it.
+        reason = f"its reader failed ({type(error).__name__}: {error}); please report the document"
+    return replace(parsed, status="rejected", reason=reason)
+
+
+def _parse(parsed: ParsedFile, decoded: Decoded) -> ParsedFile:
+    document = read_document(decoded.text)
     sentences, markers = _read_passages(document)
     references = [_parse_entry(document, number) for number in range(len(document.entries))]
-    parsed = replace(parsed, text=decoded.text, encoding=decoded.encoding, is_encoding_guessed=decoded.is_guessed)
     return replace(
         parsed,
+        text=decoded.text,
+        words_sha256=hashlib.sha256(fold(decoded.text, [(0, len(decoded.text))]).text.encode()).hexdigest(),
+        encoding=decoded.encoding,
+        is_encoding_guessed=decoded.is_guessed,
         kind=document.kind,
         metadata=document.metadata,
         status="partial" if document.notes else "ok",
@@ -95,10 +105,31 @@ def parse_file(path: Path, folder: Path) -> ParsedFile:
     )
 
 
+_KINDS = {
+    stat.S_ISFIFO: "a named pipe",
+    stat.S_ISSOCK: "a socket",
+    stat.S_ISCHR: "a device",
+    stat.S_ISBLK: "a device",
+    stat.S_ISDIR: "a folder",
+}
+
+
 def _read_bytes(path: Path, folder: Path) -> bytes:
+    # Before anything is opened, because opening a pipe would wait for ever.
+    status = path.stat()
     if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
         raise UnreadableSource("the link leads outside the folder; copy the document itself here")
-    return path.read_bytes()
+    kind = next((name for is_kind, name in _KINDS.items() if is_kind(status.st_mode)), "")
+    if kind:
+        raise UnreadableSource(f"it is {kind}, not a file; put the document itself here")
+    # One byte more than may be read, so that a file that grows in the meantime does not fill the memory.
+    with path.open("rb") as file:
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise UnreadableSource(
+            f"the file is larger than {MOST_BYTES // 1_000_000} MB, which no document of words is; cut it into its documents"
+        )
+    return data
 
 
 def _section_rows(document: Document) -> list[Row]:

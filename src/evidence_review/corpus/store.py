@@ -2,10 +2,11 @@
 
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -70,17 +71,21 @@ def fingerprint(review: Review) -> str:
     """
     package = Path(__file__).resolve().parents[1]
     digest = hashlib.sha256()
-    for folder, suffixes in ((review.seeds, ()), (package, (".py", ".toml"))):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and (not suffixes or path.suffix in suffixes):
-                digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-                digest.update(hashlib.sha256(_bytes(path)).digest())
+    documents = [path for path in review.seeds.iterdir() if not path.name.startswith(".")]
+    code = [path for path in package.rglob("*") if path.suffix in (".py", ".toml")]
+    for folder, paths in ((review.seeds, [*documents, *review.decisions.rglob("*")]), (package, code)):
+        for path in sorted(paths):
+            # A link may lead where nobody may look.
+            with suppress(OSError):
+                if path.is_file():
+                    digest.update(os.fsencode(path.relative_to(folder).as_posix()) + b"\0" + _hash(path))
     return digest.hexdigest()
 
 
-def _bytes(path: Path) -> bytes:
+def _hash(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
     except OSError:
         return b"unreadable"
 
@@ -108,13 +113,16 @@ def is_fresh(review: Review) -> bool:
     return bool(recorded == fingerprint(review))
 
 
-def write(corpus: Corpus) -> list[Path]:
+def write(corpus: Corpus, made_from: str = "") -> list[Path]:
     """Write all tables as Parquet and CSV, and the decoded texts.
 
     Parameters
     ----------
     corpus : Corpus
         The corpus.
+    made_from : str, optional
+        The fingerprint of the review before it was read, so that a change in the meantime makes the tables stale; that of the review
+        as it is now unless told.
 
     Returns
     -------
@@ -130,8 +138,8 @@ def write(corpus: Corpus) -> list[Path]:
         for name, frame in corpus.tables():
             frame.to_parquet(tables / f"{name}.parquet", index=False)
             frame.to_csv(tables / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
-        made_from = json.dumps({"fingerprint": fingerprint(review)}, indent=1) + "\n"
-        (tables / _MADE_FROM).write_text(made_from, encoding="utf-8")
+        record = json.dumps({"fingerprint": made_from or fingerprint(review)}, indent=1) + "\n"
+        (tables / _MADE_FROM).write_text(record, encoding="utf-8")
     return [*sorted(review.tables.glob("*.parquet")), *sorted(review.tables.glob("*.csv"))]
 
 

@@ -21,6 +21,9 @@ _MARKUP = {
         r"\s{0,200}(?:<!--.{0,500}?-->\s{0,20})?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
     ),
     "XML": re.compile(r"\s{0,200}<(?:\?xml|!doctype|[a-z][\w:-]{0,40}\sxmlns)", re.IGNORECASE),
+    "a web page saved with its parts (MHTML) or a mail": re.compile(
+        r"[A-Za-z-]{1,40}:\s[^\0]{0,2000}^MIME-Version:\s1\.0\b", re.MULTILINE | re.IGNORECASE
+    ),
     "RTF": re.compile(r"\s{0,20}\{\\rtf"),
     "JSON": re.compile(r"\s{0,20}(?:\{\s{0,20}\"[^\"\n]{1,100}\"\s{0,20}:|\[\s{0,20}\{\s{0,20}\")"),
     "LaTeX": re.compile(r"\s{0,200}(?:%[^\n]{0,200}\n\s{0,20}){0,20}\\documentclass"),

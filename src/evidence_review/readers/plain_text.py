@@ -1,6 +1,8 @@
 """Any other prose: headings and paragraphs, nothing known about where they come from."""
 
+import re
 from dataclasses import replace
+from itertools import islice
 
 from evidence_review.document import Document, Metadata
 from evidence_review.readers.assemble import assemble, mend_cuts
@@ -10,9 +12,12 @@ from evidence_review.readers.web_page import read_web_metadata
 
 __all__ = ["read", "recognizes"]
 
+# Where one word ends and another begins; Thai, Japanese and Chinese have no spaces, and about two signs to a word.
+_GAP = re.compile("\\S\\s{1,20}(?=\\S)|[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{2}")
+
 
 def recognizes(text: str) -> bool:
-    """Tell whether a text holds prose at all: a unit of twelve words or more.
+    """Tell whether a text holds prose at all: a unit of twelve words or more, or a few short sentences.
 
     Parameters
     ----------
@@ -24,7 +29,13 @@ def recognizes(text: str) -> bool:
     bool
         True when this reader is the right one.
     """
-    return any(text.count(" ", unit.start, unit.end) >= 11 for unit in split_units(text))
+    n_sentences = 0
+    for unit in split_units(text):
+        n_gaps = sum(1 for _ in islice(_GAP.finditer(text, unit.start, unit.end), 11))
+        n_sentences += n_gaps >= 4 and text[unit.end - 1] in ".?!"
+        if n_gaps == 11 or n_sentences == 3:
+            return True
+    return False
 
 
 def read(text: str) -> Document:

@@ -179,7 +179,7 @@ def hash_files(paths: Iterable[Path], root: Path) -> str:
     """
     total = hashlib.sha256()
     for name, path in sorted((path.relative_to(root).as_posix(), path) for path in paths):
-        total.update(f"{name}\0{_hash_file(path)}\n".encode())
+        total.update(os.fsencode(f"{name}\0{_hash_file(path)}\n"))
     return total.hexdigest()
 
 

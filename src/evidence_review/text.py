@@ -18,11 +18,16 @@ WIDTHLESS = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-
 """For a character class: what shows nothing and is no white space, as control characters, soft hyphens, zero-width spaces and
 joiners, marks of direction and byte order marks. None is part of a word that a pattern should see."""
 
-# Printed otherwise, read the same: ligatures, full-width forms, letters of formulas, and a letter with its accent apart. Superscripts
-# are not among them, since they mark citations.
-_VARIANT = r"[\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]|[^\W\d_][\u0300-\u036f]{1,3}(?![\u0300-\u036f])"
-# All that is not copied as it stands; a single space between words is.
-_UNEVEN = re.compile(rf"(?P<blank>[\s{WIDTHLESS}]{{2,}}|[^\S ]|[{WIDTHLESS}])|{_VARIANT}")
+# Printed otherwise, read the same: ligatures, full-width forms and letters of formulas. Superscripts are not among them, since they mark
+# citations.
+_FORMS = "\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff"
+# All that is not copied as it stands; a single space between words is. The class in front only makes the search four times as fast.
+_UNEVEN = re.compile(
+    rf"(?=[\s{WIDTHLESS}{_FORMS}\u0300-\u036f])"
+    rf"(?:(?P<blank>[\s{WIDTHLESS}]{{2,}}|[^\S ]|[{WIDTHLESS}])|(?P<form>[{_FORMS}])"
+    # One or a few accents behind their letter; more are no letter of any language.
+    r"|(?<=[^\W\d_])[\u0300-\u036f]{1,3}(?![\u0300-\u036f]))"
+)
 _HYPHENS = "-\u2010\u2011"
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -110,14 +115,20 @@ def fold(source: str, parts: Iterable[Part]) -> Folded:
         position = start
         line.begin_part()
         for match in _UNEVEN.finditer(source, start, end):
-            line.add(source[position : match.start()], position)
-            found = match.group()
-            if not match["blank"]:
-                usual = unicodedata.normalize("NFC" if len(found) > 1 else "NFKC", found)
-                line.add(usual, match.start(), 0 if len(usual) == len(found) else len(found))
-            elif not line.is_apart:
-                line.is_apart = any(map(str.isspace, found))
+            begin = match.start()
+            if not match["blank"] and not match["form"]:
+                # The letter belongs to its accents, unless it stands before the part or was written anew itself.
+                begin -= 1
+                if begin < position:
+                    continue
+            line.add(source[position:begin], position)
             position = match.end()
+            found = source[begin:position]
+            if match["blank"]:
+                line.is_apart = line.is_apart or any(map(str.isspace, found))
+            else:
+                usual = unicodedata.normalize("NFKC" if match["form"] else "NFC", found)
+                line.add(usual, begin, 0 if len(usual) == len(found) else len(found))
         line.add(source[position:end].rstrip(" "), position)
     return Folded("".join(line.pieces), line.starts, line.origins, line.widths)
 

@@ -56,7 +56,7 @@ def is_statement(text: str) -> bool:
         False for questions, lead-ins, aims and fragments of fewer than four words.
     """
     stripped = text.rstrip()
-    if stripped.endswith(("?", ":")) or len(text.split()) < _VERBLESS:
+    if stripped.endswith(("?", ":")) or len(text.split(maxsplit=_VERBLESS)) < _VERBLESS:
         return False
     return not compile_terms(tuple(_CUES["not_a_statement"]["anywhere"])).search(text)
 

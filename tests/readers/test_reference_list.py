@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_review.readers.reference_list import find_reference_list
+from evidence_review.readers.reference_list import find_reference_lists
 
 HEAD = "Tea was drunk in lighthouses for a century or more, as everybody knows.\n\n"
 FOUR = ["Smith A. Tea. J Sea. 2001;1:2-3.", "Lee B. Rest. J Sea. 2002;1:2-3.", "Roy C. Lamps. J Sea. 2003;1:2-3.", "Ott D. Oil. J Sea. 2004;1:2-3."]  # fmt: skip
 
 
 def entries(text: str) -> list[tuple[int, str, bool]]:
-    found = find_reference_list(text)
+    found = find_reference_lists(text)
     return [(one.number, text[one.start : one.end], one.is_printed) for one in found.entries] if found else []
 
 
@@ -35,8 +35,8 @@ def test_entries_without_numbers_are_counted(form: str) -> None:
 )  # fmt: skip
 def test_headings(heading: str) -> None:
     text = HEAD + heading + "\n\n" + "\n".join(f"{n}. {e}" for n, e in enumerate(FOUR, 1))
-    found = find_reference_list(text)
-    assert found is not None and found.heading is not None
+    found = find_reference_lists(text)
+    assert found.lists[0].heading is not None
     assert found.start == len(HEAD)
     assert found.end == len(text)
     assert len(found.entries) == 4
@@ -67,8 +67,7 @@ def test_page_numbers_between_entries_are_in_none() -> None:
 def test_the_list_ends_at_the_next_heading() -> None:
     listed = "References\n\n" + "\n".join(f"{n}. {e}" for n, e in enumerate(FOUR, 1))
     text = HEAD + listed + "\n\nAcknowledgments\n\nWe thank the keepers, who were asked in 2005."
-    found = find_reference_list(text)
-    assert found is not None
+    found = find_reference_lists(text)
     assert text[: found.end] == HEAD + listed
 
 
@@ -84,14 +83,14 @@ def test_the_list_ends_at_the_next_heading() -> None:
     ],
 )
 def test_no_list(text: str) -> None:
-    assert find_reference_list(text) is None
+    assert not find_reference_lists(text)
 
 
 @given(st.lists(st.sampled_from(["References", "1. A 2001", "2. B", "[3] C 2003", "- D 2004", "12", "", "E. 2005", "# F", "\r"])))  # fmt: skip
 def test_entries_are_in_order_and_inside_the_list(lines: list[str]) -> None:
     text = "\n".join(lines)
-    found = find_reference_list(text)
-    if found is None:
+    found = find_reference_lists(text)
+    if not found:
         return
     assert found.entries and 0 <= found.start < found.end <= len(text)
     position = found.start

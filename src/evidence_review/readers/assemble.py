@@ -7,7 +7,7 @@ from dataclasses import replace
 from evidence_review.document import Document, Metadata, Passage, Section
 from evidence_review.extract.language import find_language
 from evidence_review.readers.headings import read_data, recognize_heading
-from evidence_review.readers.reference_list import ReferenceList
+from evidence_review.readers.reference_list import ReferenceList, ReferenceLists
 from evidence_review.readers.units import Unit, with_role
 from evidence_review.text import Part
 
@@ -219,7 +219,7 @@ def assemble(
     units: Sequence[Unit],
     *,
     continues: dict[int, int] | None = None,
-    references: ReferenceList | None = None,
+    references: ReferenceLists | None = None,
     notes: Sequence[str] = (),
 ) -> Document:
     """Build a document from units whose roles are known.
@@ -233,11 +233,11 @@ def assemble(
     metadata : Metadata
         What it prints about itself.
     units : sequence of Unit
-        In order, without the reference list.
+        In order, without the reference lists.
     continues : dict, optional
         Index of a unit to the index of the unit that it continues, as `mend_cuts` returns it.
-    references : ReferenceList, optional
-        The reference list.
+    references : ReferenceLists, optional
+        The reference lists.
     notes : sequence of str, optional
         What was not understood.
 
@@ -247,11 +247,10 @@ def assemble(
         The document; its sections are in order of start.
     """
     builder = _Builder(continues or {})
-    is_listed = references is None
+    lists = list(references.lists) if references else []
     for index, unit in enumerate(units):
-        if not is_listed and unit.start >= references.start:  # type: ignore[union-attr]
-            _add_references(builder, references)  # type: ignore[arg-type]
-            is_listed = True
+        while lists and unit.start >= lists[0].start:
+            _add_references(builder, lists.pop(0), len(units))
         if unit.role == "heading":
             builder.open(unit.title, unit.kind, unit.level, unit, language=unit.language, reason=unit.reason)
             builder.extend(unit.end)
@@ -259,18 +258,20 @@ def assemble(
         if not builder.stack or (unit.kind and builder.sections[builder.stack[-1]].kind != unit.kind):
             builder.open("", unit.kind or ("back-matter" if builder.sections else "front-matter"), 1, unit)
         builder.add(index, unit)
-    if not is_listed:
-        _add_references(builder, references)  # type: ignore[arg-type]
+    for one in lists:
+        _add_references(builder, one, len(units))
     sections, passages = _in_order(_with_languages(text, builder.sections, builder.passages), builder.passages)
     return Document(text, kind, metadata, sections, passages, references.entries if references else (), tuple(notes))
 
 
-def _add_references(builder: _Builder, references: ReferenceList) -> None:
+def _add_references(builder: _Builder, references: ReferenceList, index: int) -> None:
     heading = references.heading
     start = heading.start if heading else references.start
     span = Unit(start, references.end, -1)
     builder.open(heading.title if heading else "", "references", heading.level if heading else 1, span)
     builder.extend(references.end)
+    for start, end in references.asides:
+        builder.add(index, Unit(start, end, -1, "boilerplate", reason="in no entry of the list"))
     # What follows the list belongs to no section before it.
     builder.stack.clear()
 

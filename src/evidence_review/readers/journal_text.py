@@ -9,11 +9,11 @@ from evidence_review.extract.language import find_language
 from evidence_review.readers.assemble import assemble, boilerplate_reason, mend_cuts
 from evidence_review.readers.headings import Heading, heading_kind, recognize_heading
 from evidence_review.readers.journal_metadata import read_metadata
-from evidence_review.readers.reference_list import find_reference_list
+from evidence_review.readers.reference_list import ReferenceLists, find_reference_lists
 from evidence_review.readers.structure import as_heading, mark_headings, separate_glued_headings
 from evidence_review.readers.units import Unit, split_units, with_role
 from evidence_review.readers.web_page import is_site
-from evidence_review.text import normalize
+from evidence_review.text import Part, normalize
 
 __all__ = ["read", "recognizes"]
 
@@ -38,7 +38,7 @@ def recognizes(text: str) -> bool:
         True when this reader is the right one.
     """
     units = split_units(text)
-    if find_reference_list(text):
+    if find_reference_lists(text):
         return not is_site(text, units)
     kinds = {heading.kind for unit in units if (heading := recognize_heading(text, unit.start, unit.end))}
     return {"abstract", "introduction"} <= kinds
@@ -57,9 +57,9 @@ def read(text: str) -> Document:
     Document
         The article. `notes` say what was not found.
     """
-    references = find_reference_list(text)
-    listed = references.start if references else len(text)
-    units = separate_glued_headings(text, split_units(text, 0, listed))
+    references = find_reference_lists(text)
+    listed, after = _body_and_tail(text, references)
+    units = separate_glued_headings(text, _split_parts(text, references.gaps(0, listed)))
     opening = _find_body(text, units)
     metadata = read_metadata(text, units[:opening], units[opening:])
     front = _mark_front(text, units[:opening])
@@ -71,13 +71,32 @@ def read(text: str) -> Document:
     if opening < len(marked) and marked[opening].role != "heading":
         # A body without a heading is a section all the same.
         marked[opening] = replace(marked[opening], kind="body")
-    after = split_units(text, references.end) if references else []
     language = find_language(text[:listed]) or "en"
-    notes = [] if references else ["no reference list was found"]
+    notes = references.notes if references else ["no reference list was found"]
     front_text = " ".join(text[unit.start : unit.end] for unit in units[:opening] if unit.end - unit.start < 300)
     kind = "journal-review" if _REVIEW.search(f"{metadata.title} {front_text}") else "journal-article"
-    everything = [*marked, *_mark_tail(text, after, language)]
+    tail = _split_parts(text, references.gaps(after, len(text)))
+    everything = [*marked, *_mark_tail(text, tail, language)]
     return assemble(text, kind, metadata, everything, continues=continues, references=references, notes=notes)
+
+
+def _body_and_tail(text: str, references: ReferenceLists) -> tuple[int, int]:
+    """Return where the body ends and where the tail begins: before and after the first list that no chapter follows."""
+    for index, one in enumerate(references.lists):
+        following = references.lists[index + 1].start if index + 1 < len(references.lists) else one.end
+        below = split_units(text, one.end, following)
+        headings = (recognize_heading(text, unit.start, unit.end) for unit in below)
+        if not any(heading and heading.kind in ("introduction", "body", "conclusion") for heading in headings):
+            return one.start, one.end
+    return len(text), len(text)
+
+
+def _split_parts(text: str, parts: Sequence[Part]) -> list[Unit]:
+    units: list[Unit] = []
+    for start, end in parts:
+        first = units[-1].block + 1 if units else 0
+        units.extend(replace(unit, block=first + unit.block) for unit in split_units(text, start, end))
+    return units
 
 
 def _find_body(text: str, units: Sequence[Unit]) -> int:

@@ -1,48 +1,112 @@
-"""Where the reference list stands, and its entries.
+"""Where the reference lists of a document stand, and how their entries are numbered.
 
-Entries are found by their labels, whose numbers must ascend; what stands between two labels belongs to the first, so that
-an entry broken over lines, pages or a stray bullet stays whole. Entries without any label are counted by position.
+A list stands under its heading, however it is written, or at the end without one. A heading that is repeated on each page is
+a running head. Several lists are numbered through, so that a number means one entry: the longest keeps its printed
+numbers, which are those that the text cites.
 """
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
 
 from evidence_review.document import Entry
-from evidence_review.readers.headings import Heading, recognize_heading
+from evidence_review.readers.headings import Heading, heading_kind, read_data, recognize_heading
+from evidence_review.readers.reference_entries import Piece, cut_at_labels, cut_entries, find_run, share_of_references
+from evidence_review.readers.reference_labels import Row, find_labels_at_rows
 from evidence_review.readers.units import iterate_lines
-from evidence_review.text import Part
+from evidence_review.text import Part, normalize
 
-__all__ = ["ReferenceList", "find_reference_list"]
+__all__ = ["ReferenceList", "ReferenceLists", "find_reference_lists"]
 
-_BULLET = re.compile(r"[-\u2022*\u2013\u25aa\u25cf]\s+")
-_LABELS = {
-    "bracket": re.compile(r"\[(\d{1,4})\]\s*(?=\S)"),
-    "round": re.compile(r"\((\d{1,4})\)\s*(?=\S)"),
-    "stop": re.compile(r"(\d{1,4})\.(?:\s+|(?=[^\W\d_]))(?=\S)"),
-    "paren": re.compile(r"(\d{1,4})\)\s*(?=\S)"),
-    "bare": re.compile(r"(\d{1,4})\s+(?=[^\W\d_])"),
-}
-_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
-_FURNITURE = re.compile(r"(?:page\s+)?-?\s?\d{1,4}\s?-?$", re.IGNORECASE)
-# A number may skip: entries get lost. It may not jump, or a volume at the start of a line would be a label.
-_LARGEST_GAP = 5
 _LONGEST_HEADING = 100
-# Each heading costs a look at everything below it; no document has so many lists.
-_MOST_HEADINGS = 20
+_LETTERSPACED = re.compile(r"[^\W\d_](?:[ \u00a0]{1,2}[^\W\d_]){5,30}")
+_COUNT = re.compile(r"\s?[(\[]\d{1,4}[)\]][\s:*_]{0,4}$")
+_NUMBER = re.compile(r"(?:\d{1,2}\.?|[IVX]{1,5}\.)\s{1,3}")
+# The first label, where a heading shares its line with the first entry.
+_FIRST = r"(?:(?:\\?\[1\\?\]|\(1\)|1\\?[.)]|\^1\^?|\u00b9)\s{0,3}(?=[^\W\d_a-z])|1\s{1,2}(?=[A-Z][\w'\u2019-]{1,30},?\s[A-Z]))"
+# Without a heading it takes this much to be a list.
+_FEWEST, _SHARE = 5, 0.6
+# What stands between a heading and the first entry: a remark, not a part of the document.
+_LONGEST_REMARK = 600
+_SAME_PAGE = 10
+# A head of the page has at least so many letters; numbers that stand as near as this are no page numbers.
+_SHORTEST_HEAD = 8
+_NEAR = 7
+_SHOWN = 60
 
 
 @dataclass(frozen=True)
 class ReferenceList:
-    """A reference list: its heading, if it has one, its span with the heading, and its entries."""
+    """A reference list: its heading, if it has one, its span with the heading, its entries, and the lines that are in none."""
 
     heading: Heading | None
     start: int
     end: int
     entries: tuple[Entry, ...]
+    asides: tuple[Part, ...] = ()
 
 
-def find_reference_list(text: str) -> ReferenceList | None:
-    """Find the reference list of a document.
+@dataclass(frozen=True)
+class ReferenceLists:
+    """The lists of a document in order, which of them the text cites by number, and what was not understood."""
+
+    lists: tuple[ReferenceList, ...] = ()
+    main: int = 0
+    notes: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self.lists)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries of all lists, in order of position."""
+        return tuple(entry for one in self.lists for entry in one.entries)
+
+    @property
+    def start(self) -> int:
+        """Where the first list begins."""
+        return self.lists[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last list ends."""
+        return self.lists[-1].end
+
+    def gaps(self, start: int, end: int) -> list[Part]:
+        """Return what stands around the lists.
+
+        Parameters
+        ----------
+        start, end : int
+            A stretch that cuts no list.
+
+        Returns
+        -------
+        list of (int, int)
+            The parts of the stretch that are in no list.
+        """
+        inside = [one for one in self.lists if start <= one.start and one.end <= end]
+        borders = [start, *(border for one in inside for border in (one.start, one.end)), end]
+        return list(zip(borders[::2], borders[1::2], strict=True))
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A list before its entries are numbered."""
+
+    heading: Heading | None
+    start: int
+    pieces: list[Piece]
+    is_weak: bool = False
+
+
+def find_reference_lists(text: str) -> ReferenceLists:
+    """Find the reference lists of a document.
 
     Parameters
     ----------
@@ -51,147 +115,279 @@ def find_reference_list(text: str) -> ReferenceList | None:
 
     Returns
     -------
-    ReferenceList or None
-        The list under the last heading that has entries below it; else the last run of five or more labeled lines most of
-        which hold a year; None when the document has none.
+    ReferenceLists
+        The lists under headings that have entries below them; else the last run of five or more lines or paragraphs most of
+        which read as references; empty when the document has none.
     """
-    lines = list(iterate_lines(text))
-    n_tried = 0
-    for index in range(len(lines) - 1, -1, -1):
-        line = lines[index]
-        if line is None or line[1] - line[0] >= _LONGEST_HEADING:
+    rows = list(_rows(text))
+    headings = {index: heading for index, row in enumerate(rows) if (heading := _list_heading(text, row))}
+    furniture = _furniture(text, rows) - set(headings)
+    found = list(_under_headings(text, rows, headings, furniture)) or _without_heading(text, rows, furniture)
+    return _number(text, rows, furniture, found) if found else ReferenceLists()
+
+
+def _rows(text: str) -> Iterator[Row]:
+    opens = True
+    for line in iterate_lines(text):
+        if line is None:
+            opens = True
             continue
-        heading = recognize_heading(text, *line)
-        if heading and heading.kind == "references":
-            found = _read_list(text, lines[index + 1 :], heading, line[0])
-            if found:
-                return found
-            n_tried += 1
-            if n_tried == _MOST_HEADINGS:
-                break
-    return _find_unheaded(text, lines)
+        start, end = line
+        indent = 0
+        while indent < 40 and start > indent and text[start - indent - 1] in " \t":
+            indent += 1
+        for begin, stop in _split_glued(text, start, end):
+            yield Row(begin, stop, opens or begin > start, indent)
+        opens = False
 
 
-def _find_unheaded(text: str, lines: list[Part | None]) -> ReferenceList | None:
-    labeled = _label_lines(text, lines)
-    starts = [index for index, number in labeled.items() if number == 1]
-    for first in reversed(starts):
-        run = [index for index in labeled if index >= first]
-        dated = sum(bool(_YEAR.search(text, *_line(lines, index))) for index in run)
-        if len(run) >= 5 and dated >= 0.6 * len(run):
-            return _read_list(text, lines[first:], None, _line(lines, first)[0])
+@cache
+def _glued() -> re.Pattern[str]:
+    words = [word for word in read_data("headings")["references"] if word.isascii() and len(word) > 8]
+    forms = sorted({form for word in words for form in (word.capitalize(), word.upper(), word.title())}, key=len)
+    return re.compile(rf"(?P<title>{'|'.join(forms[::-1])})[*_]{{0,2}}\s?[:.]?[*_]{{0,2}}\s{{1,3}}(?={_FIRST})")
+
+
+def _split_glued(text: str, start: int, end: int) -> list[Part]:
+    """Cut a line at a heading that shares it with the first entry, or with the text before."""
+    cut = None
+    for match in _glued().finditer(text, start, end):
+        before = text[max(start, match.start() - 8) : match.start()].rstrip()
+        at_head = match.start() - start <= 8 and not any(map(str.isalpha, before))
+        if at_head or (before and before[-1] in '.!?)]"\u201d'):
+            cut = match
+    if cut is None:
+        return [(start, end)]
+    at_head = not any(map(str.isalpha, text[start : min(cut.start(), start + 9)]))
+    begin = start if at_head else cut.start()
+    before_end = start + len(text[start:begin].rstrip())
+    rest = [(begin, cut.end("title")), (cut.end(), end)]
+    return rest if at_head else [(start, before_end), *rest]
+
+
+def _list_heading(text: str, row: Row) -> Heading | None:
+    """Return the heading of a list that a row is: plain, with a count behind it, or with letters apart."""
+    if row.end - row.start >= _LONGEST_HEADING:
+        return None
+    line = text[row.start : row.end]
+    count = _COUNT.search(line)
+    heading = recognize_heading(text, row.start, row.start + count.start() if count else row.end)
+    if heading and not text[heading.start].islower():
+        if heading.kind == "references":
+            return heading
+        if _is_weak(heading):
+            return replace(heading, kind="references")
+    spaced = _LETTERSPACED.search(line)
+    if spaced and spaced.end() > len(line) - 3:
+        joined = re.sub(r"\s", "", spaced.group())
+        if heading_kind(joined) == "references":
+            return Heading(row.start + spaced.start(), joined, 1, "references", "known")
     return None
 
 
-def _read_list(text: str, lines: list[Part | None], heading: Heading | None, start: int) -> ReferenceList | None:
-    lines = _until_heading(text, lines)
-    labeled = _label_lines(text, lines)
-    starts = _labeled_starts(text, lines, labeled) if labeled else _unlabeled_starts(text, lines)
-    if not starts:
-        return None
-    entries = []
-    for position, (index, begin, number, is_printed) in enumerate(starts):
-        is_last = position + 1 == len(starts)
-        until = _end_of_last(text, lines, index) if is_last else starts[position + 1][0]
-        rest = [line for line in lines[index + 1 : until] if line and not _FURNITURE.fullmatch(text, *line)]
-        body = [_line(lines, index), *rest]
-        entries.append(Entry(number, begin, max(begin + 1, body[-1][1]), is_printed))
-    return ReferenceList(heading, start, entries[-1].end, tuple(entries))
+@cache
+def _weak() -> frozenset[str]:
+    return frozenset(normalize(word) for word in read_data("reference_list")["weak"])
 
 
-def _until_heading(text: str, lines: list[Part | None]) -> list[Part | None]:
-    """Cut the lines off at the first heading that ends a reference list."""
-    for index, line in enumerate(lines):
-        if line is None or line[1] - line[0] >= _LONGEST_HEADING:
-            continue
-        heading = recognize_heading(text, *line)
-        is_label = any(pattern.match(text, *line) for pattern in _LABELS.values())
-        ends_list = heading and (
-            heading.form == "markdown" or heading.kind in ("back-matter", "abstract", "front-matter")
-        )
-        if ends_list and not is_label:
-            return lines[:index]
-    return lines
+def _is_weak(heading: Heading) -> bool:
+    return normalize(_NUMBER.sub("", heading.title, count=1)) in _weak()
 
 
-def _label_lines(text: str, lines: list[Part | None]) -> dict[int, int]:
-    """Return the lines that carry a label of the list's style, with the number, ascending."""
-    chains = []
-    for pattern in _LABELS.values():
-        chain: dict[int, int] = {}
-        last = 0
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf"[*_#\s]{{0,6}}(?:{'|'.join(read_data('reference_list')['after'])})", re.IGNORECASE)
+
+
+@cache
+def _page_lines(group: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(read_data('reference_list')[group])})", re.IGNORECASE)
+
+
+def _furniture(text: str, rows: Sequence[Row]) -> set[int]:
+    """Return the rows that belong to the page: its number, what stands beside it, and lines without a stop that come back."""
+    lines = [text[row.start : row.end] if row.end - row.start <= 200 else "" for row in rows]
+    found = {index for index, line in enumerate(lines) if line and _is_page_line(line, rows[index])}
+    found -= _numbers_of_entries(lines, sorted(found))
+    labels = {label.row for label in find_labels_at_rows(text, rows)} - found
+    keys = ["".join(filter(str.isalpha, line.casefold())) if len(line) <= 120 else "" for line in lines]
+    counts = Counter(key for key in keys if len(key) >= _SHORTEST_HEAD)
+    # Twice, because a running head may stand between the number and another running head.
+    for _ in range(2):
         for index, line in enumerate(lines):
-            match = pattern.match(text, _after_bullet(text, line), line[1]) if line else None
-            number = int(match[1]) if match else 0
-            is_first = not chain and (number <= 20 or index == 0)
-            if match and (is_first or last < number <= last + _LARGEST_GAP):
-                chain[index] = last = number
-        chains.append(chain)
-    best = max(chains, key=len)
-    n_lines = sum(line is not None for line in lines)
-    return best if len(best) >= min(3, n_lines) else {}
+            if not line or index in labels or index in found:
+                continue
+            is_beside = index - 1 in found or index + 1 in found
+            is_text = line[-1] in ".,;" and not line.endswith("et al.")
+            comes_back = counts[keys[index]] >= 2 and (is_beside or rows[index].opens) and not is_text
+            if comes_back or (is_beside and _page_lines("beside_number").fullmatch(line)):
+                found.add(index)
+    return found
 
 
-def _line(lines: list[Part | None], index: int) -> Part:
-    line = lines[index]
-    assert line is not None, "an entry begins on a line that shows something"
-    return line
+def _is_page_line(line: str, row: Row) -> bool:
+    is_year = len(line) == 4 and line.isdecimal() and line[:2] in ("18", "19", "20") and not row.opens
+    return bool(_page_lines("furniture").fullmatch(line)) and not is_year
 
 
-def _after_bullet(text: str, line: Part) -> int:
-    bullet = _BULLET.match(text, *line)
-    return bullet.end() if bullet else line[0]
+def _numbers_of_entries(lines: Sequence[str], rows: Sequence[int]) -> set[int]:
+    """Return the rows that hold the next number a few rows below the last: labels on lines of their own, not page numbers."""
+    numbers = [(index, int(lines[index])) for index in rows if lines[index].isdecimal()]
+    near = [
+        {first, second}
+        for (first, low), (second, high) in pairwise(numbers)
+        if high == low + 1 and 1 < second - first <= _NEAR
+    ]
+    return set().union(*near) if len(near) > 1 else set()
 
 
-def _labeled_starts(text: str, lines: list[Part | None], labeled: dict[int, int]) -> list[tuple[int, int, int, bool]]:
-    first = min(labeled)
-    # Bullets above the first label are entries whose label was lost, when they are as many as the numbers that are missing.
-    lost = [index for index in range(first) if lines[index] and _BULLET.match(text, *_line(lines, index))]
-    starts = []
-    if len(lost) == labeled[first] - 1:
-        starts = [
-            (index, _after_bullet(text, _line(lines, index)), number, False)
-            for number, index in enumerate(lost, start=1)
-        ]
-    for index, number in labeled.items():
-        begin = _after_bullet(text, _line(lines, index))
-        label = next(
-            match for pattern in _LABELS.values() if (match := pattern.match(text, begin)) and int(match[1]) == number
-        )
-        starts.append((index, label.end(), number, True))
-    return starts
-
-
-def _unlabeled_starts(text: str, lines: list[Part | None]) -> list[tuple[int, int, int, bool]]:
-    bullets = [index for index, line in enumerate(lines) if line and _BULLET.match(text, *line)]
-    heads = [index for index, line in enumerate(lines) if line and (index == 0 or lines[index - 1] is None)]
-    shown = [index for index, line in enumerate(lines) if line]
-    shown, heads = (
-        [index for index in some if not _FURNITURE.fullmatch(text, *_line(lines, index))] for some in (shown, heads)
+def _ends_list(text: str, rows: Sequence[Row], index: int, level: int) -> bool:
+    """Tell whether a row ends a list: a heading, a caption, an appendix. A deeper heading of markdown divides it."""
+    row = rows[index]
+    if row.opens and _after().match(text, row.start, row.end):
+        return True
+    if row.end - row.start >= _LONGEST_HEADING:
+        return False
+    heading = recognize_heading(text, row.start, row.end)
+    if not heading or find_labels_at_rows(text, [row]):
+        return False
+    if heading.form == "markdown":
+        return heading.level <= level or bool(heading.kind)
+    is_apart = row.opens or index + 1 == len(rows) or rows[index + 1].opens
+    return heading.kind in ("back-matter", "abstract", "front-matter") or (
+        heading.kind in ("introduction", "conclusion") and is_apart
     )
-    for candidates in (bullets, heads, shown):
-        if len(candidates) < 3:
-            continue
-        reaches = zip(candidates, [*candidates[1:], len(lines)], strict=True)
-        dated = [
-            index for index, until in reaches if any(line and _YEAR.search(text, *line) for line in lines[index:until])
-        ]
-        if len(dated) >= 0.6 * len(candidates):
-            kept = [index for index in candidates if index <= dated[-1]]
-            return [
-                (index, _after_bullet(text, _line(lines, index)), number, False)
-                for number, index in enumerate(kept, start=1)
-            ]
-    return []
 
 
-def _end_of_last(text: str, lines: list[Part | None], index: int) -> int:
-    """Return the line after the last entry: it ends with its block, unless the next block goes on in lower case."""
-    until = index
-    while until < len(lines):
-        if lines[until] is None:
-            following = next((line for line in lines[until:] if line), None)
-            if following is None or not text[following[0]].islower():
+def _under_headings(
+    text: str, rows: Sequence[Row], headings: dict[int, Heading], furniture: set[int]
+) -> Iterator[_Found]:
+    marks = sorted(headings)
+    position = 0
+    while position < len(marks):
+        first = marks[position]
+        heading = headings[first]
+        title = normalize(_NUMBER.sub("", heading.title, count=1))
+        stop, ended = _reach(
+            text, rows, first + 1, marks[position + 1] if position + 1 < len(marks) else len(rows), heading.level
+        )
+        body = _body(rows, first + 1, stop, furniture)
+        position += 1
+        is_list = bool(body) and _accepts(text, heading, body, cut_entries(text, body))
+        # The same heading once more, with nothing between that ends a list: the head of the next page.
+        is_repeated = False
+        while (is_list or len(body) <= _SAME_PAGE) and not ended and position < len(marks):
+            again = headings[marks[position]]
+            if normalize(_NUMBER.sub("", again.title, count=1)) != title:
                 break
-        until += 1
-    return until
+            following = marks[position + 1] if position + 1 < len(marks) else len(rows)
+            stop, ended = _reach(text, rows, marks[position] + 1, following, heading.level)
+            is_repeated = True
+            position += 1
+        if is_repeated:
+            heads = {index for index in marks if first < index < stop}
+            body = _body(rows, first + 1, stop, furniture | heads)
+        elif not is_list:
+            continue
+        runs = cut_entries(text, body)
+        if _accepts(text, heading, body, runs):
+            for number, run in enumerate(runs):
+                start = rows[first].start if number == 0 else run[0].label
+                yield _Found(heading if number == 0 else None, start, run, _is_weak(heading))
+
+
+def _reach(text: str, rows: Sequence[Row], first: int, last: int, level: int) -> tuple[int, bool]:
+    """Return where the rows below a heading end, and whether something other than another heading of a list ends them."""
+    for index in range(first, last):
+        if _ends_list(text, rows, index, level):
+            return index, True
+    return last, False
+
+
+def _body(rows: Sequence[Row], first: int, last: int, furniture: set[int]) -> list[Row]:
+    return [rows[index] for index in range(first, last) if index not in furniture]
+
+
+def _accepts(text: str, heading: Heading, body: Sequence[Row], runs: Sequence[Sequence[Piece]]) -> bool:
+    if not runs:
+        return False
+    remark = runs[0][0].label - body[0].start
+    return remark <= _LONGEST_REMARK and (not _is_weak(heading) or share_of_references(runs[0]) >= 0.4)
+
+
+def _without_heading(text: str, rows: Sequence[Row], furniture: set[int]) -> list[_Found]:
+    """Find a list that has no heading: the last that is numbered, or a run of paragraphs at the end."""
+    body = _body(rows, 0, len(rows), furniture)
+    runs = [run for run in cut_at_labels(text, body) if len(run) >= _FEWEST and _dated(run) >= _SHARE]
+    if runs:
+        return [_Found(None, runs[-1][0].label, runs[-1])]
+    run = find_run(text, body)
+    return [_Found(None, run[0].label, run)] if len(run) >= _FEWEST else []
+
+
+def _dated(run: Sequence[Piece]) -> float:
+    return sum(piece.is_dated and piece.end - piece.start < 1000 for piece in run) / len(run)
+
+
+def _number(text: str, rows: Sequence[Row], furniture: set[int], found: Sequence[_Found]) -> ReferenceLists:
+    """Give each entry a number of its own: the main list keeps its numbers, the others follow unless their own numbers are free."""
+    strong = [index for index, one in enumerate(found) if not one.is_weak] or list(range(len(found)))
+    main = max(strong, key=lambda index: (len(found[index].pieces), -index))
+    used = {piece.number for piece in found[main].pieces}
+    last = max(used)
+    lists, notes, renumbered = [], [], 0
+    numbers: dict[int, list[tuple[int, bool]]] = {
+        main: [(piece.number, piece.is_printed) for piece in found[main].pieces]
+    }
+    for index, one in enumerate(found):
+        if index == main:
+            continue
+        own = [piece.number for piece in one.pieces]
+        is_counted = not any(piece.is_printed for piece in one.pieces)
+        if used.isdisjoint(own) and not is_counted:
+            numbers[index] = [(piece.number, piece.is_printed) for piece in one.pieces]
+        else:
+            numbers[index] = [(last + count, False) for count in range(1, len(own) + 1)]
+            renumbered += not is_counted
+        used.update(number for number, _ in numbers[index])
+        last = max(used)
+    for index, one in enumerate(found):
+        entries = tuple(
+            Entry(number, piece.start, piece.end, is_printed)
+            for piece, (number, is_printed) in zip(one.pieces, numbers[index], strict=True)
+        )
+        end = entries[-1].end
+        asides, strange = _asides(text, rows, furniture, one, end)
+        lists.append(ReferenceList(one.heading, one.start, end, entries, tuple(asides)))
+        if strange:
+            first = " ".join(text[strange[0][0] : strange[0][1]].split())[:_SHOWN]
+            notes.append(f"{len(strange)} lines in the reference list belong to no entry, the first: {first!r}")
+    if renumbered:
+        notes.append(
+            f"there are {len(found)} reference lists; the longest keeps its numbers, the others are numbered on behind it"
+        )
+    return ReferenceLists(tuple(lists), main, tuple(notes))
+
+
+def _asides(
+    text: str, rows: Sequence[Row], furniture: set[int], one: _Found, end: int
+) -> tuple[list[Part], list[Part]]:
+    """Return the lines of a list that are in no entry, and those of them that are no furniture of the page."""
+    asides, strange = [], []
+    first = bisect_left(rows, one.start, key=lambda row: row.start)
+    position = 0
+    for index in range(first, len(rows)):
+        row = rows[index]
+        if row.start >= end:
+            break
+        while position + 1 < len(one.pieces) and one.pieces[position].end <= row.start:
+            position += 1
+        is_heading = one.heading is not None and row.start <= one.heading.start < row.end
+        is_entry = row.end > one.pieces[position].label and row.start < one.pieces[position].end
+        if is_heading or is_entry:
+            continue
+        asides.append((row.start, row.end))
+        is_head = one.heading is not None and _list_heading(text, row) is not None
+        if index not in furniture and not is_head:
+            strange.append((row.start, row.end))
+    return asides, strange

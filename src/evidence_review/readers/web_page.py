@@ -9,7 +9,7 @@ from evidence_review.extract.references import family_name
 from evidence_review.readers.assemble import assemble, boilerplate_reason
 from evidence_review.readers.front_matter import find_labels, find_license, parse_byline, parse_date, strip_markup
 from evidence_review.readers.headings import recognize_heading
-from evidence_review.readers.reference_list import find_reference_list
+from evidence_review.readers.reference_list import find_reference_lists
 from evidence_review.readers.structure import mark_headings, separate_glued_headings
 from evidence_review.readers.units import Unit, split_units, with_role
 from evidence_review.text import fold
@@ -70,10 +70,11 @@ def read_page(text: str, kind: str) -> Document:
     Document
         The article; the site around it is set aside.
     """
-    references = find_reference_list(text)
+    references = find_reference_lists(text)
     units, title = mark_page(text, references.start if references else len(text))
-    below = split_units(text, references.end) if references else []
-    units += [with_role(unit, "boilerplate", reason=_site_reason(text, unit)) for unit in below]
+    for start, end in references.gaps(references.lists[0].end, len(text)) if references else []:
+        below = split_units(text, start, end)
+        units += [with_role(unit, "boilerplate", reason=_site_reason(text, unit)) for unit in below]
     return assemble(text, kind, read_web_metadata(text, units, title), units, references=references)
 
 

@@ -1,6 +1,7 @@
 """The command line: what it prints where, and how it exits."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -175,4 +176,55 @@ def test_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
         process.stdout.read(10)
         process.stdout.close()
         assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+FOX = "A fox\n\nFoxes are small animals that live in woods, and that people have told stories about for a long time.\n"
+
+
+def evidence(*arguments: str, **options: Any) -> "subprocess.CompletedProcess[bytes]":
+    code = "import sys; from evidence_review.cli import main; sys.exit(main())"
+    return subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, check=False, **options)
+
+
+def test_build_report_stands_before_the_paths(tmp_path: Path) -> None:
+    seeds, outputs = tmp_path / "seeds", tmp_path / "outputs"
+    seeds.mkdir()
+    (seeds / "fox.txt").write_text(FOX + "Füchse \u202e.\n", encoding="utf-8")
+    (seeds / "none.txt").write_bytes(b"")
+    plain = evidence("build", "--seeds", str(seeds), "--outputs", str(outputs))
+    # A terminal that knows no letter but ASCII must not stop the report.
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    done = evidence("build", "--report", "--seeds", str(seeds), "--outputs", str(outputs), env=environment)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.decode("ascii").splitlines()
+    assert lines[0] == "2 sources: 1 not read, 1 look at"
+    assert lines[-3:] == ["", str(outputs / "tables"), str(outputs / "texts")]
+    assert any("not read" in line and "the file is empty" in line for line in lines)
+    assert done.stderr == plain.stderr
+    assert plain.stdout.decode().split() == lines[-2:]
+
+
+def test_report_of_an_empty_folder_is_one_line(tmp_path: Path) -> None:
+    done = evidence("build", "--report", "--seeds", str(tmp_path))
+    assert (done.returncode, done.stdout) == (cli.WRONG, b"")
+    assert done.stderr.decode().count("\n") == 1
+    assert b"put the documents" in done.stderr
+
+
+def test_report_into_a_pipe_that_closes_is_no_error(tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    # More than a pipe holds.
+    for number in range(150):
+        (seeds / f"{number}.txt").write_text(f"{FOX}Number {number} of the foxes.\n", encoding="utf-8")
+    code = "import sys; from evidence_review.cli import main; sys.exit(main())"
+    arguments = ["build", "--report", "--seeds", str(seeds), "--outputs", str(tmp_path / "outputs")]
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=pipe, stderr=pipe) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.read(10) == b"150 source"
+        process.stdout.close()
+        assert b"Traceback" not in process.stderr.read()
     assert process.returncode == 141

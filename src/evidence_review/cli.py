@@ -4,6 +4,7 @@ Nothing heavy is imported before it is needed, so that `--help` answers at once.
 """
 
 import argparse
+import io
 import os
 import signal
 import sys
@@ -42,6 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code: 0 good, 1 some page failed or findings of severity error, 2 wrong usage or input.
     """
     options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # Names of files and words of sources may hold what a terminal's encoding does not.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = options.command(options)
         sys.stdout.flush()
@@ -79,6 +84,11 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="make the tables", epilog=_EPILOG)
     _add_folders(build)
     _add_jobs(build, "documents read at the same time")
+    build.add_argument(
+        "--report",
+        action="store_true",
+        help="also print how well each document was read; the paths are the last two lines",
+    )
     build.add_argument("--strict", action="store_true", help="exit with 1 if a file was rejected")
     build.set_defaults(command=_build)
 
@@ -136,6 +146,10 @@ def _build(options: argparse.Namespace) -> int:
     with lock(review.outputs):
         corpus = build_tables(review, jobs=options.jobs)
     n_rejected = _report_sources(corpus)
+    if options.report:
+        from evidence_review.summaries import format_parse
+
+        print(format_parse(corpus))
     print(review.tables)
     print(review.texts)
     return FAILED if options.strict and n_rejected else GOOD

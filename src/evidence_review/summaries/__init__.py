@@ -3,16 +3,23 @@
 Every function takes the corpus (and, where it is about a topic, the topic's id), changes nothing, and returns a frame whose
 columns have plain names and whose rows have a stated order, or a list of sentences. Rooms by subject: `sources` is about
 documents and their text, `references` about reference lists, `topics` about the statements of one topic, `findings` about what
-checks report, `accuracy` about how good the machine's suggestions are, `dictionary` about the tables themselves.
+checks report, `coverage` and `parse_*` about how well each document was read, `accuracy` about how good the machine's suggestions are, `dictionary` about the tables themselves.
 """
 
 from evidence_review.summaries.accuracy import summarize_accuracy
 from evidence_review.summaries.bottom_line import summarize_bottom_line
+from evidence_review.summaries.coverage import summarize_characters
 from evidence_review.summaries.dictionary import summarize_columns, summarize_spans, summarize_tables
 from evidence_review.summaries.findings import (
     summarize_findings,
     summarize_reference_findings,
     summarize_topic_findings,
+)
+from evidence_review.summaries.parse_plain import format_parse
+from evidence_review.summaries.parse_report import (
+    summarize_parse,
+    summarize_parse_concerns,
+    summarize_parse_verdicts,
 )
 from evidence_review.summaries.references import (
     summarize_cited_designs,
@@ -58,8 +65,10 @@ __all__ = [
     "find_context",
     "find_statements",
     "find_topic",
+    "format_parse",
     "summarize_accuracy",
     "summarize_bottom_line",
+    "summarize_characters",
     "summarize_cited_designs",
     "summarize_cited_years",
     "summarize_columns",
@@ -75,6 +84,9 @@ __all__ = [
     "summarize_metadata",
     "summarize_most_cited",
     "summarize_never_cited",
+    "summarize_parse",
+    "summarize_parse_concerns",
+    "summarize_parse_verdicts",
     "summarize_questions",
     "summarize_reference_findings",
     "summarize_reference_lists",

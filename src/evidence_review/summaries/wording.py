@@ -81,14 +81,14 @@ def join(words: Iterable[str]) -> str:
 
 
 def excerpt(text: str, *, limit: int = 200) -> str:
-    """Fold white space and shorten at a word.
+    """Fold white space and shorten at a word, or within the first when it is too long by itself.
 
     Parameters
     ----------
     text : str
         Any text.
     limit : int
-        The most characters to keep.
+        The most characters to return.
 
     Returns
     -------
@@ -97,13 +97,14 @@ def excerpt(text: str, *, limit: int = 200) -> str:
 
     Examples
     --------
-    >>> excerpt("one  two three", limit=8)
-    'one two …'
+    >>> excerpt("one  two three", limit=10), excerpt("methylenedioxy", limit=10)
+    ('one two …', 'methylene…')
     """
     folded = " ".join(text.split())
     if len(folded) <= limit:
         return folded
-    return folded[: limit + 1].rpartition(" ")[0] + " …"
+    words = folded[: limit - 1].rpartition(" ")[0]
+    return f"{words} …" if words else folded[: limit - 1] + "…"
 
 
 def by_source(table: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:

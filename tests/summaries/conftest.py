@@ -68,7 +68,16 @@ def _reference(number, text, **more):
 
 def _citation(number, marker, sentence, raw, reference):
     status = "resolved" if reference else "dangling"
-    row = _row("ma2023", raw, citation_no=number, marker_no=marker, sentence_no=sentence, style="square", status=status)
+    row = _row(
+        "ma2023",
+        raw,
+        citation_no=number,
+        marker_no=marker,
+        sentence_no=sentence,
+        style="square",
+        is_second_style=False,
+        status=status,
+    )
     return row | {"reference_no": reference}
 
 

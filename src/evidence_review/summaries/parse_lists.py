@@ -162,9 +162,10 @@ def _markers(source: Source) -> Iterator[Fact]:
     markers = {row.marker_no: row for row in source.citations}
     for style in sorted({row.style for row in markers.values()}):
         own = [row for row in markers.values() if row.style == style]
-        yield Fact(
-            "markers", style, n=len(own), share=share(len(own), len(markers)), **source.at(own[0].start, own[0].end)
-        )
+        # A style beside the document's own may be a citation, or only look like one.
+        status = "guessed" if all(row.is_second_style for row in own) else "understood"
+        at = source.at(own[0].start, own[0].end)
+        yield Fact("markers", style, status, len(own), share(len(own), len(markers)), **at)
     if not markers:
         n = len(source.references)
         look = f"a list of {count(n, 'entry')}, but no marker in the text" if n else ""

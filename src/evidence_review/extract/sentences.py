@@ -26,7 +26,10 @@ _MARKERS = re.compile(
     rf"(?:\s?(?:\[\s?{_NUMBERS}\s?\]|\(\s?{_NUMBERS}\s?\)|\^{_NUMBERS}\^?|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]"
     rf"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079,\u207b-]{{0,30}}))(?:[-,\u2010-\u2015]?\s?\[\s?{_NUMBERS}\s?\]){{0,10}}[.,]?(?=\s|$)"
 )
-_BARE_MARKER = re.compile(rf"{_NUMBERS}(?=\s+[A-Z\u00c0-\u00de(\[\"\u201c]|\s*$)")
+# What begins a sentence after a number that copying left bare: a capital, a Greek letter, a word as "mRNA" or "pH".
+_BARE_MARKER = re.compile(rf"{_NUMBERS}(?=\s+(?:[A-Z\u00c0-\u00de(\[\"\u201c\u0391-\u03c9]|[a-z]{{1,2}}[A-Z])|\s*$)")
+_LIST_OF_NUMBERS = re.compile(r"\d{1,3},\d{1,3}(?!\d)")
+_YEAR_OR_FORMULA = re.compile(r"(?:1[6-9]|20)\d\d|[A-Z]{2,8}-?\d{1,2}")
 _ENUMERATOR = re.compile(r"\s\((\d{1,2})\)\s")
 _OPENERS = re.compile(r"[\"'\u201c\u2018\u00ab(\[{*_\u00bf\u00a1]{0,6}")
 _TOKEN_START = re.compile(r"[\s(\[{\"\u201c\u2018\u00ab/\u2013\u2014]")
@@ -34,6 +37,10 @@ _WORD = re.compile(r"[^\W\d_]{1,40}")
 _NUMBER_NEXT = re.compile(r"[A-Z]?\d|[A-Z]\b(?![a-z])|[IVX]{1,4}\b")
 _ADDRESS = re.compile(r"[@/\\:]|^www\.|^10\.")
 _GLUED_NEXT = re.compile(r"[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{1,}[\s,]")
+_MIXED = re.compile(r"[a-z]{1,2}[A-Z]")
+_CONTINUING = re.compile(r"(?:and|or|nor|of|than)\s")
+_UNITS = "AJKLMNTVW"
+_VALUE = re.compile(r"(?:\d\s?|[a-z%]/)$")
 _LABEL_ONLY = re.compile(r"[-\u2022*(\[]?\s?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
 
 
@@ -93,7 +100,8 @@ def _sentence_end(text: str, start: int, stop: re.Match[str]) -> int | None:
         return None if following < len(text) else after
     if stop.group()[0] in "!?\u061f":
         return None if text[following].islower() else after
-    if _goes_on(text, before, following, is_marked=marked is not None, is_long=len(stop.group()) > 1):
+    ahead = text[max(start, stop.start() - len(before) - 4) : stop.start() - len(before)]
+    if _goes_on(text, ahead, before, following, is_marked=marked is not None, is_long=stop.group() not in ".\u06d4"):
         return None
     return after
 
@@ -106,16 +114,26 @@ def _token_before(text: str, start: int, stop: int) -> str:
 
 def _end_of_markers(text: str, stop: re.Match[str], after: int, before: str) -> int | None:
     """Return where the citation markers end that follow a stop, or None."""
-    if "." not in stop.group() or before.casefold() in _NEVER | _BEFORE_NUMBER | _SELDOM:
+    token = before.casefold()
+    if token in _NEVER or token in _BEFORE_NUMBER:
         return None
-    markers = _MARKERS.match(text, after)
+    markers = _MARKERS.match(text, after) if "." in stop.group() and token not in _SELDOM else None
     if markers:
         return None if _counts(text, after) else markers.end()
-    # A number that copying has left bare, as in "sugars.1 Oral"; a decimal has a digit on both sides.
     bare = _BARE_MARKER.match(text, stop.end())
-    if bare and (before[-1:].isalpha() or before[-1:] in ")]%"):
-        return bare.end()
-    return None
+    return bare.end() if bare and _is_bare_marker(text, stop, before, bare) else None
+
+
+def _is_bare_marker(text: str, stop: re.Match[str], before: str, number: re.Match[str]) -> bool:
+    """Tell whether a number after a stop is a marker that copying has left bare, as in ``sugars.1 Oral``, and no decimal."""
+    if not before[-1:].isdigit():
+        return before[-1:].isalpha() or before[-1:] in ")]%" or stop.group()[-1] in "!?"
+    # A decimal has a digit on both sides, and so has a year or a formula with its marker; a sentence cannot tell the rest apart.
+    return bool(
+        _YEAR_OR_FORMULA.fullmatch(before)
+        or _LIST_OF_NUMBERS.match(number.group())
+        or _is_starter(text, _skip_space(text, number.end()))
+    )
 
 
 def _counts(text: str, position: int) -> bool:
@@ -144,9 +162,11 @@ def _is_glued_end(text: str, stop: re.Match[str], after: int, before: str) -> bo
     )
 
 
-def _goes_on(text: str, before: str, following: int, *, is_marked: bool, is_long: bool) -> bool:
-    """Tell whether the sentence goes on although a stop stands between `before` and `following`."""
+def _goes_on(text: str, ahead: str, before: str, following: int, *, is_marked: bool, is_long: bool) -> bool:
+    """Tell whether the sentence goes on although a stop stands between `before`, with what is ahead of it, and `following`."""
     nxt = text[following]
+    # A word such as "mRNA" begins a sentence as a capital does.
+    is_small = nxt.islower() and not _MIXED.match(text, following)
     if not nxt.isalnum():
         return nxt not in "\u2022<>\u2264\u2265~\u00b1[\u00a9"
     token = before.casefold()
@@ -160,11 +180,14 @@ def _goes_on(text: str, before: str, following: int, *, is_marked: bool, is_long
     if token in _BEFORE_NUMBER and _NUMBER_NEXT.match(text, following):
         return True
     if token in _BEFORE_SMALL:
-        return nxt.islower() or nxt.isdigit()
-    is_abbreviated = token in _SELDOM or (len(before) == 1 and before.isalpha()) or _is_dotted(before)
-    if is_abbreviated:
+        return is_small or nxt.isdigit()
+    if len(before) == 1 and before.isalpha():
+        return not _is_unit(before, ahead, nxt) and not _is_starter(text, following, is_after_initial=True)
+    if token in _SELDOM or _is_dotted(before):
         return not _is_starter(text, following)
-    if nxt.islower():
+    if is_small:
+        if _CONTINUING.match(text, following):
+            return True
         # A short word before a small letter is more often an abbreviation that the list lacks than a sentence's end.
         return not (before[-1:] in ")]%\u00ae\u2122\"'\u201d\u2019" or before[-1:].isdigit() or _is_word(before))
     return False
@@ -179,9 +202,17 @@ def _is_word(token: str) -> bool:
     return len(last) >= 4 or (last.isupper() and len(last) >= 2)
 
 
-def _is_starter(text: str, position: int) -> bool:
+def _is_unit(letter: str, ahead: str, following: str) -> bool:
+    """Tell whether a single letter is the unit of a number, as in ``6 h.`` and ``10 mg/d.``, and a sentence begins after it."""
+    return (letter.islower() or letter in _UNITS) and bool(_VALUE.search(ahead)) and following.isupper()
+
+
+def _is_starter(text: str, position: int, *, is_after_initial: bool = False) -> bool:
+    """Tell whether a word begins a sentence: one that often does, or one with a comma, which after an initial is a name."""
     word = _WORD.match(text, position)
     if not word or not word.group()[0].isupper():
         return False
     following = text[word.end() : word.end() + 1]
-    return following == "," or (word.group().casefold() in _STARTERS and following != ".")
+    if following == "," and (not is_after_initial or word.group().endswith("ly")):
+        return True
+    return word.group().casefold() in _STARTERS and following != "."

@@ -14,6 +14,8 @@ __all__ = ["find_sentences"]
 
 _WORDS = read_words("sentences")
 _NEVER = frozenset(_WORDS["never"])
+_TITLES = frozenset(_WORDS["titles"])
+_PLACES = frozenset(_WORDS["places"])
 _BEFORE_NUMBER = frozenset(_WORDS["before_number"])
 _SELDOM = frozenset(_WORDS["seldom"])
 _BEFORE_SMALL = frozenset(_WORDS["before_small"])
@@ -34,13 +36,14 @@ _ENUMERATOR = re.compile(r"\s\((\d{1,2})\)\s")
 _OPENERS = re.compile(r"[\"'\u201c\u2018\u00ab(\[{*_\u00bf\u00a1]{0,6}")
 _TOKEN_START = re.compile(r"[\s(\[{\"\u201c\u2018\u00ab/\u2013\u2014]")
 _WORD = re.compile(r"[^\W\d_]{1,40}")
-_NUMBER_NEXT = re.compile(r"[A-Z]?\d|[A-Z]\b(?![a-z])|[IVX]{1,4}\b")
+_NUMBER_NEXT = re.compile(r"[A-Z]{0,4}-?\d|[A-Z]\b(?![a-z])|[IVX]{1,4}\b")
 _ADDRESS = re.compile(r"[@/\\:]|^www\.|^10\.")
 _GLUED_NEXT = re.compile(r"[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]{1,}[\s,]")
 _MIXED = re.compile(r"[a-z]{1,2}[A-Z]")
 _CONTINUING = re.compile(r"(?:and|or|nor|of|than)\s")
 _UNITS = "AJKLMNTVW"
 _VALUE = re.compile(r"(?:\d\s?|[a-z%]/)$")
+_BRACKETED = re.compile(r"(?:[)\]]|\s\([^().!?]{1,80}\))\s[a-z]{2}")
 _LABEL_ONLY = re.compile(r"[-\u2022*(\[]?\s?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
 
 
@@ -95,6 +98,9 @@ def _sentence_end(text: str, start: int, stop: re.Match[str]) -> int | None:
         return after
     if not text[after].isspace():
         return after if _is_glued_end(text, stop, after, before) else None
+    # A stop before the bracket that it closes, or before a short one, in the middle of a sentence: "(Lyon, Mass.) gave", "Lam. (Poaceae) is".
+    if _BRACKETED.match(text, stop.end()):
+        return None
     following = _OPENERS.match(text, _skip_space(text, after)).end()  # type: ignore[union-attr]
     if following >= len(text) or _LABEL_ONLY.fullmatch(text, start, stop.start()):
         return None if following < len(text) else after
@@ -168,14 +174,14 @@ def _goes_on(text: str, ahead: str, before: str, following: int, *, is_marked: b
     # A word such as "mRNA" begins a sentence as a capital does.
     is_small = nxt.islower() and not _MIXED.match(text, following)
     if not nxt.isalnum():
-        return nxt not in "\u2022<>\u2264\u2265~\u00b1[\u00a9"
+        return nxt not in "\u2022<>\u2264\u2265~\u00b1[\u00a9\u00a7#$\u20ac\u00a3\u00a5"
     token = before.casefold()
     if is_marked:
         return False
     if is_long:
         # An ellipsis goes on in lower case; two stops are a stop and a slip.
         return nxt.islower()
-    if token in _NEVER:
+    if token in _NEVER or before in _TITLES:
         return True
     if token in _BEFORE_NUMBER and _NUMBER_NEXT.match(text, following):
         return True
@@ -183,7 +189,7 @@ def _goes_on(text: str, ahead: str, before: str, following: int, *, is_marked: b
         return is_small or nxt.isdigit()
     if len(before) == 1 and before.isalpha():
         return not _is_unit(before, ahead, nxt) and not _is_starter(text, following, is_after_initial=True)
-    if token in _SELDOM or _is_dotted(before):
+    if token in _SELDOM or before in _PLACES or _is_dotted(before):
         return not _is_starter(text, following)
     if is_small:
         if _CONTINUING.match(text, following):

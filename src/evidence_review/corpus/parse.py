@@ -11,6 +11,7 @@ from evidence_review.decoding import Decoded, decode
 from evidence_review.document import Document, Metadata, Passage
 from evidence_review.errors import UnreadableSource
 from evidence_review.extract.citations import Link, link_markers
+from evidence_review.extract.language import find_language
 from evidence_review.extract.markers import Marker, find_markers
 from evidence_review.extract.references import Reference, parse_reference
 from evidence_review.extract.sentences import find_sentences
@@ -183,7 +184,7 @@ def _read_passages(document: Document) -> tuple[list[Row], list[_Found]]:
                     "raw": document.text[start:end],
                     "parts": _parts(passage, start, end),
                     "text": folded.text[begin:stop],
-                    "language": section.language,
+                    "language": find_language(folded.text[begin:stop], section.language),
                     "is_boilerplate": section.kind == "boilerplate",
                 }
             )

@@ -19,10 +19,15 @@ _PLACES = frozenset(_WORDS["places"])
 _BEFORE_NUMBER = frozenset(_WORDS["before_number"])
 _SELDOM = frozenset(_WORDS["seldom"])
 _BEFORE_SMALL = frozenset(_WORDS["before_small"])
+_LABELED = frozenset(_WORDS["labeled"])
+_SHOUTED = frozenset(_WORDS["shouted"])
 _STARTERS = frozenset(_WORDS["starters"])
 
-_STOP = re.compile(r"[.!?\u2026\u061f\u06d4\u3002]{1,10}")
-_CLOSERS = re.compile(r"[\"'\u201d\u2019\u00bb)\]}*_]{0,6}")
+# Stops of Arabic, Urdu, Devanagari, Armenian, Ethiopic, Burmese and Khmer, and of the ideographic scripts.
+_STOP = re.compile(r"[.!?\u2026\u061f\u06d4\u0964\u0965\u0589\u1362\u104b\u17d4\u3002\uff01\uff0e\uff1f\uff61]{1,10}")
+# These are followed by no space.
+_WIDE_STOPS = "\u3002\uff01\uff0e\uff1f\uff61"
+_CLOSERS = re.compile(r"[\"'\u201d\u2019\u00bb)\]}*_\u300d\u300f\uff09]{0,6}")
 _NUMBERS = r"\d{1,4}(?:\s?[-,;\u2010-\u2015\u2212]\s?\d{1,4}){0,30}"
 _MARKERS = re.compile(
     rf"(?:\s?(?:\[\s?{_NUMBERS}\s?\]|\(\s?{_NUMBERS}\s?\)|\^{_NUMBERS}\^?|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]"
@@ -33,7 +38,7 @@ _BARE_MARKER = re.compile(rf"{_NUMBERS}(?=\s+(?:[A-Z\u00c0-\u00de(\[\"\u201c\u03
 _LIST_OF_NUMBERS = re.compile(r"\d{1,3},\d{1,3}(?!\d)")
 _YEAR_OR_FORMULA = re.compile(r"(?:1[6-9]|20)\d\d|[A-Z]{2,8}-?\d{1,2}")
 _ENUMERATOR = re.compile(r"\s\((\d{1,2})\)\s")
-_OPENERS = re.compile(r"[\"'\u201c\u2018\u00ab(\[{*_\u00bf\u00a1]{0,6}")
+_OPENERS = re.compile(r"[\"'\u201c\u2018\u2019\u201e\u00ab(\[{*_\u00bf\u00a1]{0,6}")
 _TOKEN_START = re.compile(r"[\s(\[{\"\u201c\u2018\u00ab/\u2013\u2014]")
 _WORD = re.compile(r"[^\W\d_]{1,40}")
 _NUMBER_NEXT = re.compile(r"[A-Z]{0,4}-?\d|[A-Z]\b(?![a-z])|[IVX]{1,4}\b")
@@ -44,6 +49,8 @@ _CONTINUING = re.compile(r"(?:and|or|nor|of|than)\s")
 _UNITS = "AJKLMNTVW"
 _VALUE = re.compile(r"(?:\d\s?|[a-z%]/)$")
 _BRACKETED = re.compile(r"(?:[)\]]|\s\([^().!?]{1,80}\))\s[a-z]{2}")
+_AFTER_BRACKET = re.compile(r"[,;:]|\s[a-z]{2}")
+_BRACKET = 200
 _LABEL_ONLY = re.compile(r"[-\u2022*(\[]?\s?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
 
 
@@ -89,9 +96,9 @@ def _skip_space(text: str, position: int) -> int:
 def _sentence_end(text: str, start: int, stop: re.Match[str]) -> int | None:
     """Return where the sentence ends that this stop closes, or None when the stop closes none."""
     before = _token_before(text, start, stop.start())
-    if stop.group() == "\u3002":
-        return stop.end()
     after = _CLOSERS.match(text, stop.end()).end()  # type: ignore[union-attr]
+    if stop.group()[-1] in _WIDE_STOPS:
+        return after
     marked = _end_of_markers(text, stop, after, before)
     after = marked or after
     if after >= len(text):
@@ -99,14 +106,14 @@ def _sentence_end(text: str, start: int, stop: re.Match[str]) -> int | None:
     if not text[after].isspace():
         return after if _is_glued_end(text, stop, after, before) else None
     # A stop before the bracket that it closes, or before a short one, in the middle of a sentence: "(Lyon, Mass.) gave", "Lam. (Poaceae) is".
-    if _BRACKETED.match(text, stop.end()):
+    if _BRACKETED.match(text, stop.end()) or _is_inside_brackets(text, start, stop):
         return None
     following = _OPENERS.match(text, _skip_space(text, after)).end()  # type: ignore[union-attr]
     if following >= len(text) or _LABEL_ONLY.fullmatch(text, start, stop.start()):
         return None if following < len(text) else after
-    if stop.group()[0] in "!?\u061f":
+    if stop.group()[0] in "!?\u061f\u0964\u0965":
         return None if text[following].islower() else after
-    ahead = text[max(start, stop.start() - len(before) - 4) : stop.start() - len(before)]
+    ahead = text[max(start, stop.start() - len(before) - 20) : stop.start() - len(before)]
     if _goes_on(text, ahead, before, following, is_marked=marked is not None, is_long=stop.group() not in ".\u06d4"):
         return None
     return after
@@ -120,7 +127,7 @@ def _token_before(text: str, start: int, stop: int) -> str:
 
 def _end_of_markers(text: str, stop: re.Match[str], after: int, before: str) -> int | None:
     """Return where the citation markers end that follow a stop, or None."""
-    token = before.casefold()
+    token = _as_listed(before)
     if token in _NEVER or token in _BEFORE_NUMBER:
         return None
     markers = _MARKERS.match(text, after) if "." in stop.group() and token not in _SELDOM else None
@@ -171,24 +178,25 @@ def _is_glued_end(text: str, stop: re.Match[str], after: int, before: str) -> bo
 def _goes_on(text: str, ahead: str, before: str, following: int, *, is_marked: bool, is_long: bool) -> bool:
     """Tell whether the sentence goes on although a stop stands between `before`, with what is ahead of it, and `following`."""
     nxt = text[following]
-    # A word such as "mRNA" begins a sentence as a capital does.
-    is_small = nxt.islower() and not _MIXED.match(text, following)
+    token = _as_listed(before)
+    if not is_marked and not is_long and (token in _NEVER or before in _TITLES):
+        return True
     if not nxt.isalnum():
         return nxt not in "\u2022<>\u2264\u2265~\u00b1[\u00a9\u00a7#$\u20ac\u00a3\u00a5"
-    token = before.casefold()
     if is_marked:
         return False
     if is_long:
         # An ellipsis goes on in lower case; two stops are a stop and a slip.
         return nxt.islower()
-    if token in _NEVER or before in _TITLES:
-        return True
     if token in _BEFORE_NUMBER and _NUMBER_NEXT.match(text, following):
         return True
+    # A word such as "mRNA" begins a sentence as a capital does.
+    is_small = nxt.islower() and not _MIXED.match(text, following)
     if token in _BEFORE_SMALL:
         return is_small or nxt.isdigit()
     if len(before) == 1 and before.isalpha():
-        return not _is_unit(before, ahead, nxt) and not _is_starter(text, following, is_after_initial=True)
+        is_whole = _is_unit(before, ahead, nxt) or (nxt.isupper() and _is_labeled(ahead))
+        return not is_whole and not _is_starter(text, following, is_after_initial=True)
     if token in _SELDOM or before in _PLACES or _is_dotted(before):
         return not _is_starter(text, following)
     if is_small:
@@ -197,6 +205,25 @@ def _goes_on(text: str, ahead: str, before: str, following: int, *, is_marked: b
         # A short word before a small letter is more often an abbreviation that the list lacks than a sentence's end.
         return not (before[-1:] in ")]%\u00ae\u2122\"'\u201d\u2019" or before[-1:].isdigit() or _is_word(before))
     return False
+
+
+def _as_listed(token: str) -> str:
+    """Return a word as the lists hold it; two or more capitals without a stop are a name: AL is not al."""
+    return "" if token.isupper() and token.isalpha() and len(token) == 2 and token not in _SHOUTED else token.casefold()
+
+
+def _is_labeled(ahead: str) -> bool:
+    """Tell whether the single letter after these words is the name of a kind, as in ``vitamin C`` and ``substance P``."""
+    return ahead.endswith(" ") and ahead.rstrip().rpartition(" ")[2].casefold() in _LABELED
+
+
+def _is_inside_brackets(text: str, start: int, stop: re.Match[str]) -> bool:
+    """Tell whether a stop stands in round brackets that opened and close within one sentence, as in ``was low (none rose. All fell) on day 4``."""
+    opened = text.rfind("(", max(start, stop.start() - _BRACKET), stop.start())
+    if opened <= start or text.find(")", opened, stop.start()) >= 0:
+        return False
+    closed = text.find(")", stop.end(), stop.end() + _BRACKET)
+    return closed >= 0 and text.find("(", stop.end(), closed) < 0 and bool(_AFTER_BRACKET.match(text, closed + 1))
 
 
 def _is_dotted(token: str) -> bool:

@@ -284,12 +284,10 @@ def _with_languages(text: str, sections: list[Section], passages: list[Passage])
     everything = find_language(" ".join(text[start:end] for parts in own for start, end in parts)) or "en"
     named = []
     for section, parts in zip(sections, own, strict=True):
-        language = (
-            section.language
-            or find_language(" ".join(text[start:end] for start, end in parts))
-            or find_language(section.title)
+        language = section.language or find_language(
+            " ".join([section.title, *(text[start:end] for start, end in parts)]), everything
         )
-        named.append(replace(section, language=language or everything))
+        named.append(replace(section, language=language))
     return named
 
 

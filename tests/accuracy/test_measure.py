@@ -1,5 +1,6 @@
 """The stored figures are those of the code as it is now."""
 
+import os
 import runpy
 import tomllib
 from pathlib import Path
@@ -25,6 +26,15 @@ def test_the_stored_figures_are_those_of_the_code(module, five):
     assert text == module["TARGET"].read_text(encoding="utf-8"), UPDATE
 
 
+def test_the_articles_are_split_as_they_were(module):
+    folder = os.environ.get("EVIDENCE_CORPUS")
+    if not folder:
+        pytest.skip("EVIDENCE_CORPUS names no folder with the articles (tests/data/sentences/README.md)")
+    figures = module["measure_articles"](Path(folder))
+    stored = tomllib.loads(module["TARGET"].read_text(encoding="utf-8"))["sentence ends, other articles"]
+    assert figures == stored, UPDATE
+
+
 def test_a_ratio_of_nothing_is_unknown(module):
     figures = module["compare"]({(1, "a")}, set(), 1, "one")
     assert figures == {"recall": 0.0, "n": 1, "n_positive": 1, "on": "one"}
@@ -35,6 +45,8 @@ def test_a_ratio_of_nothing_is_unknown(module):
     ("name", "least"),
     [
         ("sentence bounds", 0.97),
+        ("sentence ends, other kinds of text", 0.98),
+        ("sentence ends, other articles", 0.99),
         ("citation links", 0.99),
         ("reference fields", 0.98),
         ("topic", 0.8),

@@ -64,4 +64,6 @@ def test_markers_are_found_in_any_language(corpus):
 def test_only_english_sentences_become_statements(corpus):
     stated = corpus.statements.merge(corpus.sentences, on=["source_id", "sentence_no"])
     assert set(stated["language"]) == {"en"}
-    assert {"Pain keeps people awake after surgery [1].", "Treat pain early, and sleep follows."} <= set(stated["text_x"])
+    assert {"Pain keeps people awake after surgery [1].", "Treat pain early, and sleep follows."} <= set(
+        stated["text_x"]
+    )

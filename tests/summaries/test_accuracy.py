@@ -17,6 +17,8 @@ def test_stored_figures_are_read_whether_or_not_they_are_there():
     assert "topic" in summaries.summarize_accuracy()["suggestion"].tolist()
 
 
-def test_the_figures_say_that_they_are_in_sample():
-    measured = summaries.summarize_accuracy()
-    assert measured["measured_on"].str.startswith("in-sample: ").all()
+def test_the_figures_say_whether_they_are_in_sample():
+    measured = summaries.summarize_accuracy().set_index("suggestion")["measured_on"]
+    is_outside = measured.str.startswith("out of sample: ")
+    assert (measured.str.startswith("in-sample: ") | is_outside).all()
+    assert measured.index[is_outside].tolist() == ["language of a sentence", "sentence ends, other articles"]

@@ -26,7 +26,7 @@ def summarize_accuracy(measured: dict[str, dict[str, Any]] | None = None) -> pd.
         One row per suggestion: suggestion, precision and recall (0 to 1, two decimals), labeled (how many were labeled by
         hand), to_find (how many labels among them are there to be found), measured_on. What was not measured says so: it is not
         the same as bad, nor as good. In-sample means that cues and terms were written with these documents in mind, so that
-        figures on other documents will be lower.
+        figures on other documents will be lower; out of sample means that the rules were made without these texts.
     """
     measured = _read() if measured is None else measured
     names = [*_SUGGESTIONS, *sorted(set(measured) - set(_SUGGESTIONS))]

@@ -164,6 +164,30 @@ def test_a_second_style_is_kept_where_its_number_is_due(text: str, expected: lis
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Sleep is old (1). It helps. (2) The mood rises. (3) Pain falls (4). It is cheap (5).",
+            [(1,), (2,), (3,), (4,), (5,)],
+            id="behind stops, where they are due",
+        ),
+        pytest.param(
+            "Sleep is old (1). It helps (2). There are two ways. (1) The first is long. (2) The second is short. It is cheap (3).",
+            [(1,), (2,), (3,)],
+            id="counted sentences",
+        ),
+        pytest.param(
+            "There are two aims. (1) The first is long. (2) The second is short. Sleep is old (1). It helps (2). It is cheap (3).",
+            [(1,), (2,), (3,)],
+            id="counted sentences before the first citation",
+        ),
+    ],
+)
+def test_round_markers_behind_a_stop_are_told_from_counts(text: str, expected: list[tuple[int, ...]]) -> None:
+    assert cited(text) == expected
+
+
 def test_names_in_a_numbered_document_are_a_second_style() -> None:
     found = links("Sleep [1], food [2], beds [4] and pillows [5] help. Ott (2003) agrees.", entries=ENTRIES)
     assert [(link.entries, link.is_second_style) for link in found][-2:] == [((5,), False), ((5,), True)]

@@ -73,6 +73,7 @@ def link_markers(
         style: [(place, one) for place, one in enumerate(markers) if one.style == style] for style in _NUMERIC
     }
     candidates["bare"] = _choose_bare(candidates["bare"], listed, texts)
+    candidates["round"] = _choose_round(candidates["round"], listed)
     index = AuthorIndex(entries)
     works = {place: [index.find(cited) for cited in marker.works] for place, marker in enumerate(markers)}
     style = _own_style(candidates, listed)
@@ -174,15 +175,16 @@ class _Order:
         """Tell whether all numbers were named before, as far as the order says anything."""
         return not self.is_kept or max(numbers) <= self.highest
 
-    def is_due(self, numbers: Sequence[int]) -> bool:
-        """Tell whether new numbers go on from the highest so far and end before the next that is first named."""
+    def is_due(self, numbers: Sequence[int], *, is_strict: bool = False) -> bool:
+        """Tell whether new numbers go on from the highest so far and end before the next that is first named.
+
+        Strictly, no sure marker may be the next to name them.
+        """
         new = [number for number in numbers if number > self.highest]
         if not self.is_kept or not new or new[0] != self.highest + 1:
             return False
-        ahead = self._sure[self._next : self._next + _AHEAD]
-        after = (
-            number for _, marker in ahead for number in marker.numbers if number > self.highest and number not in new
-        )
+        ahead = (number for _, marker in self._sure[self._next : self._next + _AHEAD] for number in marker.numbers)
+        after = (number for number in ahead if number > self.highest and (is_strict or number not in new))
         return max(new) < next(after, self._last + 1)
 
 
@@ -199,6 +201,20 @@ def _choose_bare(markers: Sequence[_Placed], listed: frozenset[int], texts: Sequ
         is_due = order.is_due(marker.numbers)
         is_cited = (is_word and (is_due or order.is_known(marker.numbers))) or (is_due and not marker.certainty)
         if marker.certainty == _SURE or is_cited:
+            chosen.append((place, marker))
+        if is_due:
+            order.highest = max(order.highest, *marker.numbers)
+    return chosen
+
+
+def _choose_round(markers: Sequence[_Placed], listed: frozenset[int]) -> list[_Placed]:
+    """Choose the sure markers, and those that may count sentences where no sure one is the next to name their number."""
+    order = _Order([(place, marker) for place, marker in markers if marker.certainty == _SURE], listed)
+    chosen = []
+    for place, marker in markers:
+        order.advance(place)
+        is_due = marker.certainty < _SURE and order.is_due(marker.numbers, is_strict=True)
+        if marker.certainty == _SURE or is_due:
             chosen.append((place, marker))
         if is_due:
             order.highest = max(order.highest, *marker.numbers)

@@ -44,6 +44,7 @@ _DECIMAL_BEFORE = re.compile(r"(?:^|[\s(=<>\u00b1~])\d{1,6}\.\d{1,4}\s$")
 _VALUE_BEFORE = re.compile(r"(?:^|[\s(=<>\u00b1~])(\d{1,6}(?:\.\d{1,4})?)(?:\s?[^\s\d]{1,8})?\s?$")
 # The second item of an enumeration in running text: "..., (2) then", "... and (2) then".
 _SECOND = re.compile(r"(?:[,;.:]\s(?:and\s|or\s)?|\b(?:and|or)\s)\(2\)\s\w")
+_SENTENCE_BEFORE = re.compile(r"[^\s:;][.]\s$")
 _ONE_RANGE = re.compile(rf"(\d{{1,4}})\s?(?:[{_DASH}]|to)\s?(\d{{1,4}})")
 _UNIT_BEFORE = re.compile(
     r"(?:\d|[\s(/\u00b7](?:m|cm|mm|km|nm|\u00b5m|dm|kg|s|x|R|r|chi|\u03c7)|\bH|\bCa|\bMg|\bZn|\bFe|\bNa|\bK|\bCl)$"
@@ -102,8 +103,14 @@ def find_markers(text: str) -> list[Marker]:
 def _find_numeric(text: str, style: str, pattern: re.Pattern[str]) -> Iterable[Marker]:
     for match in pattern.finditer(text):
         numbers = _expand(match[match.lastindex].translate(_SUPERSCRIPTS)) if match.lastindex else ()
-        if numbers and not _is_something_else(text, match, style):
+        if not numbers or _is_something_else(text, match, style):
+            continue
+        is_count = style == "round" and _is_enumerator(text, match)
+        if not is_count:
             yield Marker(match.start(), match.end(), style, numbers)
+        elif _SENTENCE_BEFORE.search(text, max(0, match.start() - 4), match.start()):
+            # "It helps. (1) The next ..." counts, or cites where the number is due.
+            yield Marker(match.start(), match.end(), style, numbers, certainty=0)
 
 
 def _expand(text: str) -> tuple[int, ...]:
@@ -124,8 +131,8 @@ def _is_something_else(text: str, match: re.Match[str], style: str) -> bool:
     before = text[max(0, match.start() - 40) : match.start()]
     if style == "superscript":
         # After a number a raised one is a power, unless markup closes it or the number is a year or has more digits than a base.
-        is_after_number = bool(re.search(r"(?:\d{4}|\d,\d{3}|m\^[23])$", before)) and (
-            match.group().endswith("^") or before[-5:-4] in ("", " ")
+        is_after_number = bool(re.search(r"(?:\d{4}|\d,\d{3}|m\^?[23\u00b2\u00b3])$", before)) and (
+            match.group()[0] != "^" or match.group().endswith("^") or before[-5:-4] in ("", " ")
         )
         return not before or before[-1].isspace() or (bool(_UNIT_BEFORE.search(before)) and not is_after_number)
     following = text[match.end() : match.end() + 1]
@@ -141,7 +148,7 @@ def _is_something_else(text: str, match: re.Match[str], style: str) -> bool:
         return True
     if _is_range_of_value(before, match[1]):
         return True
-    return bool(_DECIMAL_BEFORE.search(before)) if style == "square" else _is_enumerator(text, match)
+    return style == "square" and bool(_DECIMAL_BEFORE.search(before))
 
 
 def _is_range_of_value(before: str, inside: str) -> bool:
@@ -163,10 +170,11 @@ def _is_enumerator(text: str, match: re.Match[str]) -> bool:
         and not before.endswith("al.")
     )
     number = int(match[1])
-    near = text[max(0, match.start() - 300) : match.end() + 300]
     if number == 1:
         return not is_glued and bool(_SECOND.search(text, match.end(), match.end() + 300))
-    return opens and f"({number - 1}) " in near
+    # Citations in order count up too, but a count begins with its one.
+    near = text[max(0, match.start() - 300 * number) : match.start()]
+    return opens and "(1) " in near and f"({number - 1}) " in near
 
 
 def _join_spans(text: str, markers: list[Marker]) -> list[Marker]:

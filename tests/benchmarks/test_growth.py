@@ -7,6 +7,7 @@ that never ends, a name that goes on for ever. Run by `make bench`.
 import string
 import time
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 
@@ -21,6 +22,10 @@ from evidence_review.extract.sentences import find_sentences
 from evidence_review.extract.statements import is_statement, suggest
 from evidence_review.extract.topics import find_topics
 from evidence_review.readers import READERS, read_document
+from evidence_review.summaries.coverage import cover_text
+from evidence_review.summaries.parse_facts import Source
+from evidence_review.summaries.parse_lists import report_lists
+from evidence_review.summaries.parse_text import report_text
 from evidence_review.text import fold
 
 SMALL, LARGE = 10_000, 100_000
@@ -80,6 +85,27 @@ def run_citations(text: str) -> None:
     link_markers(find_markers(line), range(1, 5), {})
 
 
+def run_parse_report(text: str) -> None:
+    """Report on a source of one section, one sentence and one entry, each of which is all of the text."""
+    span = {"start": 0, "end": len(text), "raw": text, "text": " ".join(text.split()) or "a", "title": text[:200]}
+    sentence = {"section_no": 1, "paragraph_no": 1, "block": "prose", "language": "en", "is_boilerplate": False}
+    entry = {"reference_no": 1, "number_origin": "printed", "parse_status": "ok", "first_author": "A", "year": 2000}
+    marker = {"marker_no": 1, "style": "square", "is_second_style": False, "status": "resolved", "reference_no": 1}
+    about = dict.fromkeys(["title", "authors", "container_title", "doi", "reason", "corrections"], text[:500])
+    about |= {"year": 2000, "kind": "journal-article", "language": "en", "encoding": "utf-8", "n_words": 9}
+    source = Source(
+        SimpleNamespace(**about, is_encoding_guessed=False, citation_style="square"),
+        text,
+        cover_text(text, []),
+        [SimpleNamespace(**span, kind="body", reason=text[:500])],
+        [SimpleNamespace(**span, **sentence, parts=f"0-{len(text)}")],
+        [SimpleNamespace(**span, **entry, doi="")],
+        [SimpleNamespace(**(span | {"end": 1}), **marker)],
+    )
+    list(report_text(source))
+    list(report_lists(source))
+
+
 TOPICS = [
     Topic(
         "one", "", (), ("pain*", "cancer + pain*", "post-operative", "*ketamine", "NO", "S(+)"), ("non-cancer", "a + b")
@@ -104,6 +130,7 @@ WORK: dict[str, Callable[[str], object]] = {
     "language": find_language,
     "fold": lambda text: fold(text, [(0, len(text))]),
     "suggestions": run_suggestions,
+    "parse report": run_parse_report,
     "cues": lambda text: find_cues(text, ("no evidence", "rat*", "*ketamine"), ("not only",)),
 }
 

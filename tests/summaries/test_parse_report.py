@@ -100,6 +100,7 @@ def test_a_clean_document_is_counted(make_corpus):
     [
         (changed((" 2004;8:21-29", "")), "1 entry without a year"),
         (changed(("[5]", "[7]")), "1 marker names no entry"),
+        (changed(("[5]", "[555]")), "1 number in square brackets taken for values"),
         (changed(("[2,3]", "[2,6]")), "1 marker partly not in the list"),
         (changed((FOURTH, ""), ("[4]", "[1]")), "no entry 4 in the list"),
         (changed(("References\n\n", "")), "the list of references has no heading"),
@@ -144,10 +145,29 @@ def test_an_entry_that_holds_the_label_of_a_missing_one_may_be_two(make_corpus):
     assert "holding another entry's label" not in set(summaries.summarize_parse(corpus)["what"])
 
 
+def test_an_article_without_front_matter_is_not_blamed_for_authors(make_corpus):
+    bare = changed(("Ann Fox, Bob Hen\n\nPublished: March 3, 2021\n\n", ""))
+    frame, verdict, _ = report(make_corpus, bare)
+    assert (row(frame, "document", "authors")["status"], verdict["verdict"]) == ("not-found", "parsed well")
+    lost = changed(("Ann Fox, Bob Hen\n\nPublished: March 3, 2021\n\n", "Wood & Sons ... 17\n\n"))
+    assert "no authors or year found" in report(make_corpus, lost)[1]["why"]
+
+
 def test_an_encoding_that_nobody_declares_is_a_guess(make_corpus):
     frame, verdict, _ = report(make_corpus, changed(("owls", "caf\u00e9 owls")).encode("latin-1"))
     assert row(frame, "file", "encoding windows-1252")["status"] == "guessed"
     assert verdict["why"] == "the encoding windows-1252 is a guess"
+
+
+def test_aspects_fold_the_report(make_corpus):
+    corpus = make_corpus({"fox.txt": CLEAN, "none.txt": b""})
+    folded = summaries.summarize_parse_aspects(corpus)
+    (blocks,) = folded[folded["aspect"] == "blocks"].to_dict("records")
+    assert blocks["what"] == "prose 3 (50%), line 3 (50%)"
+    start = CLEAN.index("Foxes were studied")
+    assert blocks["samples"].startswith(f"[{start}] Foxes were studied in three woods over two years")
+    assert blocks["samples"].endswith("[0] A study of foxes and of the pain that they feel in winter")
+    assert folded[folded["source"] == "none"]["status"].tolist() == ["not-understood"]
 
 
 def test_a_document_in_another_language_is_doubtful(make_corpus):
@@ -161,13 +181,12 @@ def test_a_document_in_another_language_is_doubtful(make_corpus):
 
 
 def test_sentences_of_another_language_in_the_text_are_named(make_corpus):
-    corpus = make_corpus({"fox.txt": CLEAN})
-    corpus.sentences.loc[corpus.sentences["text"].str.startswith("Hens were"), "language"] = "de"
-    frame = summaries.summarize_parse(corpus)
+    sentence = "Die Füchse schlafen im Winter nicht, und sie haben keine Schmerzen."
+    frame, _, _ = report(make_corpus, changed(("Nothing else", f"{sentence} Nothing else")))
     german = row(frame, "language", "de")
     assert (german["status"], german["n"], german["look"]) == ("set-aside", 1, "1 sentence of the text in de")
-    assert german["sample"] == "Hens were left out of it [2,3]."
-    assert row(frame, "characters", "other language")["n"] == 25
+    assert german["sample"] == sentence
+    assert row(frame, "characters", "other language")["n"] == len(sentence) - 10
 
 
 def test_a_second_abstract_in_another_language_is_no_reason_to_look(five):
@@ -188,7 +207,7 @@ def test_what_was_set_aside_is_shown_by_reason(make_corpus):
 def test_numbers_in_brackets_that_were_taken_for_values_are_shown(make_corpus):
     text = changed(("[5].", "[5]. The rest lasted 40 min [15-230] in all."))
     frame, verdict, _ = report(make_corpus, text)
-    passed = row(frame, "markers", "numbers in square brackets taken for values")
+    passed = row(frame, "markers", "numbers taken for values")
     assert (passed["n"], passed["sample"]) == (1, "[15-230]")
     assert verdict["verdict"] == "parsed well"
 

@@ -18,6 +18,7 @@ from evidence_review.summaries.findings import (
 from evidence_review.summaries.parse_plain import format_parse
 from evidence_review.summaries.parse_report import (
     summarize_parse,
+    summarize_parse_aspects,
     summarize_parse_concerns,
     summarize_parse_verdicts,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "summarize_most_cited",
     "summarize_never_cited",
     "summarize_parse",
+    "summarize_parse_aspects",
     "summarize_parse_concerns",
     "summarize_parse_verdicts",
     "summarize_questions",

@@ -18,7 +18,7 @@ from evidence_review.vocabulary import BLOCKS
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
 
-__all__ = ["PLACES", "Coverage", "cover", "summarize_characters"]
+__all__ = ["PLACES", "Coverage", "cover", "cover_text", "summarize_characters"]
 
 _HEADING, _ENTRY, _LABEL, _OTHER_LANGUAGE, _MARK, _NOWHERE = (
     "heading",
@@ -69,7 +69,7 @@ def cover(corpus: Corpus) -> dict[str, Coverage]:
     spans: dict[str, list[tuple[int, int, str]]] = {source_id: [] for source_id in corpus.texts}
     for source_id, stretches in (*_headings(corpus), *_sentences(corpus), *_entries(corpus)):
         spans[source_id].extend(stretches)
-    return {source_id: _cover(corpus.texts[source_id], stretches) for source_id, stretches in spans.items()}
+    return {source_id: cover_text(corpus.texts[source_id], stretches) for source_id, stretches in spans.items()}
 
 
 def summarize_characters(corpus: Corpus) -> pd.DataFrame:
@@ -138,7 +138,21 @@ def _entries(corpus: Corpus) -> _Stretches:
         previous[row.source_id] = row.end
 
 
-def _cover(text: str, spans: list[tuple[int, int, str]]) -> Coverage:
+def cover_text(text: str, spans: list[tuple[int, int, str]]) -> Coverage:
+    """Count the visible characters of a text by the place that spans give them.
+
+    Parameters
+    ----------
+    text : str
+        The decoded source.
+    spans : list of (int, int, str)
+        Start, end and place; where several overlap, the last one counts.
+
+    Returns
+    -------
+    Coverage
+        The counts, and the stretches that no span holds.
+    """
     painted = np.full(len(text), PLACES.index(_NOWHERE), dtype=np.uint8)
     for start, end, place in spans:
         painted[start:end] = PLACES.index(place)

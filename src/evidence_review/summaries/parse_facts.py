@@ -15,7 +15,19 @@ from evidence_review.summaries.wording import excerpt
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
 
-__all__ = ["FEW", "STATUSES", "TEXT", "Fact", "Source", "known", "others", "read_sources", "share"]
+__all__ = [
+    "FEW",
+    "STATUSES",
+    "TEXT",
+    "Fact",
+    "Source",
+    "is_shown",
+    "known",
+    "others",
+    "read_sources",
+    "say_count",
+    "share",
+]
 
 STATUSES = ["understood", "guessed", "not-found", "not-understood", "set-aside"]
 """How sure a row of the parse report is; `not-found` says that the document may not print it."""
@@ -23,6 +35,7 @@ TEXT = ("prose", "list-item")
 """The blocks whose sentences assert something."""
 FEW = 3
 """So many misses are more than a misprint, however short the document."""
+_SHOWN = ("guessed", "not-understood", "set-aside")
 _SAMPLE = 120
 _MOST_OTHERS = 5
 
@@ -183,3 +196,40 @@ def others(labels: Iterable[object]) -> str:
     listed: Sequence[str] = [str(label) for label in labels]
     rest = len(listed) - _MOST_OTHERS
     return ", ".join(listed[:_MOST_OTHERS]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def say_count(row: Any) -> str:
+    """Say what a row of the report counts.
+
+    Parameters
+    ----------
+    row : Any
+        A row of `summarize_parse`.
+
+    Returns
+    -------
+    str
+        Such as "prose 22,593 (51%)".
+    """
+    part = "" if pd.isna(row.share) else f" ({_percent(row.share)})"
+    return f"{row.what}{'' if pd.isna(row.n) else f' {row.n:,}'}{part}"
+
+
+def _percent(part: float) -> str:
+    return "<1%" if 0 < part < 0.005 else ">99%" if 0.995 <= part < 1 else f"{part:.0%}"
+
+
+def is_shown(row: Any) -> bool:
+    """Tell whether a reader judges something best by seeing some of it.
+
+    Parameters
+    ----------
+    row : Any
+        A row of `summarize_parse`.
+
+    Returns
+    -------
+    bool
+        True for blocks, for the title, and for what was guessed or set aside or asks to be looked at.
+    """
+    return row.aspect in ("blocks", "set aside") or row.what == "title" or row.status in _SHOWN or bool(row.look)

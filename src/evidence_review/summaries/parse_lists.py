@@ -91,7 +91,10 @@ def _numbers(source: Source) -> Iterator[Fact]:
 def _holds_another(entry: Any, numbers: set[int]) -> bool:
     """Tell whether an entry holds the label of the next one, which the list lacks, or a line that repeats its own."""
     for match in _LABEL.finditer(entry.raw):
-        number, is_line = int(match[1]), entry.raw[: match.start()].rstrip(" \t-*\u2022")[-1:] in ("\n", "\r")
+        number, is_line = (
+            int(match[1]),
+            entry.raw[max(0, match.start() - 20) : match.start()].rstrip(" \t-*\u2022")[-1:] in ("\n", "\r"),
+        )
         is_next = number == entry.reference_no + 1 and number not in numbers
         if is_next or (is_line and number in (entry.reference_no, entry.reference_no - 1)):
             return True
@@ -236,14 +239,17 @@ def _passed_over(source: Source) -> Iterator[Fact]:
     if style in _BRACKETS:
         for one in source.sentences:
             if one.block in TEXT and source.kind_of(one) in PROSE_KINDS:
-                found = _BRACKETS[style].finditer(source.text, one.start, one.end)
-                passed += [match.span() for match in found if match.start() not in taken_at]
+                parts = (part.partition("-") for part in one.parts.split(";"))
+                found = (_BRACKETS[style].finditer(source.text, int(start), int(end)) for start, _, end in parts)
+                passed += [match.span() for matches in found for match in matches if match.start() not in taken_at]
     if passed:
         n_markers = len({row.marker_no for row in source.citations})
-        is_many = len(passed) >= max(FEW, _MANY * n_markers)
+        # Values in square brackets are intervals; a lone number in the brackets of all markers is more likely a misprint.
+        is_lone = style == "square" and any(source.text[start + 1 : end - 1].isdecimal() for start, end in passed)
+        is_many = is_lone or len(passed) >= max(FEW, _MANY * n_markers)
         yield Fact(
             "markers",
-            f"numbers in {style} brackets taken for values",
+            "numbers taken for values",
             "guessed",
             len(passed),
             **source.at(*passed[0]),

@@ -11,6 +11,7 @@ import pandas as pd
 
 from evidence_review.checks.registry import rows
 from evidence_review.display import visible
+from evidence_review.summaries.parse_facts import is_shown, say_count
 from evidence_review.summaries.parse_report import VERDICTS, judge_parses, summarize_parse
 from evidence_review.summaries.wording import count, excerpt
 
@@ -20,13 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["format_parse"]
 
 _WIDTH = 100
-_ASPECT, _NAME = 11, 36
+_ASPECT, _NAME = 11, 40
 # What a line keeps free for a sample with its place, and for further places.
 _SAMPLE, _MORE, _LEAST = 50, 24, 8
 _MARKS = {"guessed": "?", "not-found": "o", "not-understood": "!", "set-aside": "-"}
 _LEGEND = "! look at this, ? guessed, - set aside, o not found, [n] an offset into texts/<source>.txt"
-# What a reader judges best by seeing some of it.
-_SHOWN = ("blocks", "set aside")
 
 
 def format_parse(corpus: Corpus) -> str:
@@ -49,10 +48,10 @@ def format_parse(corpus: Corpus) -> str:
     numbers = verdicts["verdict"].value_counts()
     tally = ", ".join(f"{numbers[name]} {name}" for name in VERDICTS if name in numbers)
     lines = [f"{count(len(verdicts), 'source')}: {tally}", ""]
-    names = {source: _line(_name(source, file), _NAME) for source, file in files.items()}
-    width = max(map(len, names.values()))
+    names = {source: _line(_name(source, file), _WIDTH - _ASPECT - 5) for source, file in files.items()}
+    width = min(max(map(len, names.values())), _NAME)
     for row in rows(verdicts):
-        lines += _wrap(f"  {row.verdict:{_ASPECT}} {names[row.source]:{width}}  ", row.why)
+        lines += _wrap(f"  {row.verdict:{_ASPECT}} {names[row.source]:{width}}  ", row.why, _ASPECT + width + 5)
     lines += ["", _LEGEND]
     for row in rows(verdicts):
         name = _line(_name(row.source, files[row.source]), _WIDTH - _ASPECT - 2)
@@ -70,11 +69,10 @@ def _block(own: pd.DataFrame) -> Iterator[str]:
         apart: list[Any] = []
         together: list[Any] = []
         for row in group:
-            is_shown = row.status in ("guessed", "set-aside") or row.aspect in _SHOWN or row.what == "title"
-            is_apart = row.sample if is_shown else row.more and not row.sample
+            is_apart = row.sample if is_shown(row) else row.more and not row.sample
             (apart if is_apart or row.look else together).append(row)
         for mark in (" ", *_MARKS.values()):
-            joined = ", ".join(_counted(row) for row in together if _mark(row) == mark)
+            joined = ", ".join(say_count(row) for row in together if _mark(row) == mark)
             if joined:
                 yield from _wrap(f"  {label:{_ASPECT}}{mark} ", joined)
                 label = ""
@@ -87,18 +85,8 @@ def _mark(row: Any) -> str:
     return "!" if row.look else _MARKS.get(row.status, " ")
 
 
-def _counted(row: Any) -> str:
-    """Say what a row counts: "prose 22593 (51%)"."""
-    part = "" if pd.isna(row.share) else f" ({_percent(row.share)})"
-    return f"{row.what}{'' if pd.isna(row.n) else f' {row.n:,}'}{part}"
-
-
-def _percent(part: float) -> str:
-    return "<1%" if 0 < part < 0.005 else ">99%" if 0.995 <= part < 1 else f"{part:.0%}"
-
-
 def _sampled(head: str, row: Any) -> str:
-    said = head + _line(_counted(row), _WIDTH - len(head) - _SAMPLE)
+    said = head + _line(say_count(row), _WIDTH - len(head) - _SAMPLE)
     place = "" if pd.isna(row.start) else f" [{row.start}]"
     if row.sample:
         room = _WIDTH - len(said) - len(place) - 3
@@ -112,12 +100,11 @@ def _line(text: str, limit: int) -> str:
     return excerpt(visible(text), limit=limit)
 
 
-def _wrap(head: str, text: str) -> list[str]:
-    # A head that is too long, as a long name makes it, has a line of its own.
-    words = textwrap.wrap(
-        visible(text), _WIDTH - min(len(head), 50), break_long_words=True, break_on_hyphens=False
-    ) or [""]
-    indent = " " * min(len(head), 50)
-    first = [head.rstrip()] if len(head) > 50 else []
-    rest = [indent + line for line in words] if first else [head + words[0], *(indent + line for line in words[1:])]
-    return [line.rstrip() for line in [*first, *rest]]
+def _wrap(head: str, text: str, indent: int = 0) -> list[str]:
+    """Break a text into lines behind a head; a head that is longer than the indent, as a long name makes it, stands alone."""
+    margin = " " * (indent or len(head))
+    words = textwrap.wrap(visible(text), _WIDTH - len(margin), break_on_hyphens=False)
+    lines = [margin + line for line in words]
+    if len(head) > len(margin) or not lines:
+        return [head.rstrip(), *lines]
+    return [head + words[0], *lines[1:]]

@@ -8,16 +8,25 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from evidence_review.checks.registry import rows
-from evidence_review.summaries.parse_facts import Fact, known, read_sources
+from evidence_review.summaries.parse_facts import Fact, is_shown, known, read_sources, say_count
 from evidence_review.summaries.parse_lists import report_lists
 from evidence_review.summaries.parse_text import report_text
+from evidence_review.summaries.wording import excerpt
 from evidence_review.vocabulary import STYLES
 
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
 
-__all__ = ["VERDICTS", "judge_parses", "summarize_parse", "summarize_parse_concerns", "summarize_parse_verdicts"]
+__all__ = [
+    "VERDICTS",
+    "judge_parses",
+    "summarize_parse",
+    "summarize_parse_aspects",
+    "summarize_parse_concerns",
+    "summarize_parse_verdicts",
+]
 
+_SHORT = 60
 VERDICTS = ["not read", "doubtful", "look at", "copy", "parsed well"]
 """The verdicts on a parse, the one that asks most first."""
 
@@ -56,6 +65,35 @@ def _unread(row: Any) -> Fact:
     return Fact("file", reason, "not-understood", look=reason, is_doubtful=True)
 
 
+def summarize_parse_aspects(corpus: Corpus) -> pd.DataFrame:
+    """Fold the parse report to what a page can show: what was understood, guessed, ... of each aspect in one cell.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per source, aspect and status that occurs, in the order of `summarize_parse`: source, aspect, status, what (with
+        counts and shares), samples (of what a reader judges best by seeing some of it, each after its place).
+    """
+    folded = []
+    for (source, aspect, status), group in summarize_parse(corpus).groupby(["source", "aspect", "status"], sort=False):
+        facts = list(rows(group))
+        samples = [
+            f"[{row.start}] {excerpt(row.sample, limit=_SHORT)}"
+            for row in facts
+            if pd.notna(row.start) and is_shown(row)
+        ]
+        what = ", ".join(map(say_count, facts))
+        folded.append(
+            {"source": source, "aspect": aspect, "status": status, "what": what, "samples": " ".join(samples)}
+        )
+    return pd.DataFrame(folded, columns=["source", "aspect", "status", "what", "samples"])
+
+
 def summarize_parse_concerns(corpus: Corpus) -> pd.DataFrame:
     """List what a reader should look at before trusting the parse.
 
@@ -67,10 +105,12 @@ def summarize_parse_concerns(corpus: Corpus) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The rows of `summarize_parse` with a reason to look, the doubtful ones of each source first: source, look, is_doubtful,
+        The rows of `summarize_parse` with a reason to look, in the order of the verdicts, the doubtful ones of each source first: source, look, is_doubtful,
         place (of the first, an offset), sample, more.
     """
-    frame = _concerns(summarize_parse(corpus)).sort_values("source", kind="stable")
+    whole = summarize_parse(corpus)
+    order = {source: position for position, source in enumerate(judge_parses(corpus, whole)["source"])}
+    frame = _concerns(whole).sort_values("source", key=lambda sources: sources.map(order), kind="stable")
     named = {"source": "source", "look": "look", "is_doubtful": "is_doubtful", "start": "place", "sample": "sample"}
     return frame[[*named, "more"]].rename(columns=named).reset_index(drop=True)
 

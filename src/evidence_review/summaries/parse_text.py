@@ -91,7 +91,8 @@ def _document(source: Source) -> Iterator[Fact]:
     yield Fact("document", f"kind {row.kind}", "guessed" if row.kind == "plain-text" else "understood")
     head = source.text[:_HEAD]
     normalized = normalize(head)
-    needed = ("title", "authors", "year") if source.is_article else ("title",)
+    # An article saved without its front matter prints no authors; one that has lines beside its title does.
+    needed = ("title", "authors", "year") if source.is_article and _has_front_matter(source) else ("title",)
     missed = [field for field in needed if not known(getattr(row, field))]
     for field in ("title", "authors", "year", "container_title", "doi"):
         what = field.replace("_", " ")
@@ -108,6 +109,12 @@ def _document(source: Source) -> Iterator[Fact]:
             start = head.casefold().find(first.casefold()) if len(head) == len(head.casefold()) else head.find(first)
             at = source.at(start, start + len(first)) if start >= 0 and field != "year" else {"sample": first}
             yield Fact("document", what, "understood" if is_printed else "guessed", **at, more=others(rest))
+
+
+def _has_front_matter(source: Source) -> bool:
+    title = normalize(known(source.row.title))
+    lines = (normalize(one.text) for one in source.sentences if one.block == "line")
+    return any(line and line not in title for line in lines)
 
 
 def _languages(source: Source) -> Iterator[Fact]:
@@ -202,7 +209,7 @@ def _sentences(source: Source) -> Iterator[Fact]:
     low = [one for one in prose if one.text[0].islower()]
     short = [one for one in prose if len(one.text.split()) < 2]
     for what, found, noun, least, many in (
-        ("joined over a page break or a block", mended, "", 1.0, 1.0),
+        ("joined over a break", mended, "", 1.0, 1.0),
         (
             f"of more than {_LONG_SENTENCE} words",
             long,

@@ -50,10 +50,15 @@ def compare(gold: Pairs, found: Pairs, n: int, on: str) -> Figures:
     right = len(gold & found)
     figures: Figures = {}
     if found:
-        figures["precision"] = round(right / len(found), 2)
+        figures["precision"] = share(right, len(found))
     if gold:
-        figures["recall"] = round(right / len(gold), 2)
+        figures["recall"] = share(right, len(gold))
     return figures | {"n": n, "n_positive": len(gold), "on": on}
+
+
+def share(right: int, n: int) -> float:
+    """Two decimals; 1.00 is said only of what has no error at all."""
+    return 1.0 if right == n else min(round(right / n, 2), 0.99)
 
 
 def with_labels(gold: Pairs, found: Pairs, n: int, on: str) -> Figures:
@@ -236,11 +241,43 @@ def measure_citations(corpus: Corpus) -> Figures:
     return compare(gold, found, len(labels), "in-sample: every numeric marker")
 
 
-def articles() -> Figures:
+def measure_links(folder: Path) -> Figures:
+    """Links of markers and entries in articles that are no part of the project, against the publishers' own."""
+    gold: Pairs = set()
+    found: Pairs = set()
+    for name, label in (("bracket", "in brackets"), ("caret", "raised"), ("bare", "left bare")):
+        with (folder / f"text_{name}" / "cites_gold.csv").open(encoding="utf-8", newline="") as handle:
+            rows = list(csv.DictReader(handle))
+        with tempfile.TemporaryDirectory() as outputs:
+            corpus = build_corpus(Review(folder / f"text_{name}" / "md", Path(outputs)))
+        articles = {source_id: file.removesuffix(".md") for file, source_id in of_file(corpus).items()}
+        lists = corpus.references.groupby("source_id")["start"].min()
+        links = corpus.citations[corpus.citations["reference_no"].notna()]
+        for article in articles.values():
+            own = [row for row in rows if row["article"] == article]
+            spans = {(int(row["start"]), int(row["end"])): row for row in own}
+            skipped = {
+                span for span, row in spans.items() if row["consistent"] != "1" or row["style"] == "author_or_text"
+            }
+            for span in spans.keys() - skipped:
+                gold |= {((article, span, number), label) for number in spans[span]["refs_expanded"].split()}
+            for link in links[links["source_id"].map(articles) == article].itertuples():
+                if link.start > lists[link.source_id]:
+                    continue
+                near = next((span for span in spans if span[0] - 2 < link.end and link.start < span[1] + 2), None)
+                if near not in skipped:
+                    found.add(((article, near or (link.start, link.end), str(int(link.reference_no))), label))
+    on = "out of sample: 76 texts of 40 journal articles; for those left bare, rules made on half of them found 0.90 of the other half, all right"
+    return with_labels(gold, found, len({pair[0][:2] for pair in gold}), on)
+
+
+def outside() -> dict[str, Figures]:
     """Measure the articles if they are at hand, else return the stored figures."""
+    measures = {"sentence ends, other articles": measure_articles, "citation links, other articles": measure_links}
     if folder := os.environ.get("EVIDENCE_CORPUS"):
-        return measure_articles(Path(folder))
-    return tomllib.loads(TARGET.read_text(encoding="utf-8"))["sentence ends, other articles"]
+        return {name: function(Path(folder)) for name, function in measures.items()}
+    stored = tomllib.loads(TARGET.read_text(encoding="utf-8"))
+    return {name: stored[name] for name in measures if name in stored}
 
 
 def measure(corpus: Corpus) -> dict[str, Figures]:
@@ -250,7 +287,7 @@ def measure(corpus: Corpus) -> dict[str, Figures]:
         **measure_references(corpus),
         "sentence bounds": measure_boundaries(corpus),
         "sentence ends, other kinds of text": measure_passages(),
-        "sentence ends, other articles": articles(),
+        **outside(),
         "language of a sentence": measure_languages(),
         "citation links": measure_citations(corpus),
     }
@@ -266,7 +303,7 @@ def as_toml(measured: dict[str, Figures]) -> str:
                 lines.append("[" + ".".join(f'"{part}"' if " " in part else part for part in (name, key)) + "]")
                 for label, row in value.items():
                     inside = ", ".join(f"{column} = {number}" for column, number in row.items())
-                    lines.append(f"{label} = {{ {inside} }}")
+                    lines.append(f'"{label}" = {{ {inside} }}' if " " in label else f"{label} = {{ {inside} }}")
             else:
                 lines.append(f'{key} = "{value}"' if isinstance(value, str) else f"{key} = {value}")
     return "\n".join(lines) + "\n"

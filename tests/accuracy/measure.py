@@ -267,7 +267,7 @@ def measure_links(folder: Path) -> Figures:
                 near = next((span for span in spans if span[0] - 2 < link.end and link.start < span[1] + 2), None)
                 if near not in skipped:
                     found.add(((article, near or (link.start, link.end), str(int(link.reference_no))), label))
-    on = "out of sample: 76 texts of 40 journal articles; for those left bare, rules made on half of them found 0.90 of the other half, all right"
+    on = "in-sample, since rules were mended on them: 76 texts of 40 journal articles of others; rules for bare markers, made on half of them, found 0.90 of the links of the other half"
     return with_labels(gold, found, len({pair[0][:2] for pair in gold}), on)
 
 

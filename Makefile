@@ -18,7 +18,7 @@ test: $(STAMP)  ## set up and run every check: unit tests, doctests, notebooks, 
 lab: $(STAMP)  ## JupyterLab on the start notebook
 	@$(BIN)/jupyter lab notebooks/00_start.ipynb
 
-bench: $(STAMP)  ## time and memory, and growth on hostile text
+bench: $(STAMP) .venv/.bench  ## time and memory, and growth on hostile text
 	@$(BIN)/python -m pytest tests/benchmarks
 
 notebooks: $(STAMP)  ## run the notebooks and store their outputs, which the tests compare
@@ -27,10 +27,12 @@ notebooks: $(STAMP)  ## run the notebooks and store their outputs, which the tes
 		--ClearMetadataPreprocessor.preserve_cell_metadata_mask='{"tags"}' \
 		--ClearMetadataPreprocessor.preserve_nb_metadata_mask='{"kernelspec"}' notebooks/*.ipynb
 
-lock:  ## resolve requirements.lock anew from pyproject.toml (needs uv)
+lock:  ## resolve the lock files anew from pyproject.toml (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv on the PATH; see CONTRIBUTING.md, Dependencies" >&2; exit 1; }
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \
 		--group test --group build pyproject.toml -o requirements.lock
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \
+		--group bench -o requirements-bench.lock
 
 clean:  ## delete what was generated (outputs and caches; the environment stays)
 	@find outputs -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
@@ -39,6 +41,14 @@ clean:  ## delete what was generated (outputs and caches; the environment stays)
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1\t\2/p' Makefile
+
+# What the benchmarks compare with stays out of requirements.lock, since nothing else needs it.
+.venv/.bench: requirements-bench.lock $(STAMP)
+	@if command -v uv >/dev/null; then \
+		uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-bench.lock; \
+	else \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock; \
+	fi && touch $@ || echo "make: the splitters to compare with could not be installed; their benchmarks will be skipped" >&2
 
 # The stamp is written last, so that an install that broke off is taken up again.
 $(STAMP): requirements.lock pyproject.toml

@@ -38,9 +38,15 @@ PART_OF = {
 MODULES = {"pyyaml": "yaml"}
 
 
-def lock_entries() -> list[tuple[Requirement, list[str]]]:
-    """Return every requirement of the lock with its hashes."""
-    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LOCKS = {
+    "requirements.lock": [*RUNTIME, *GROUPS["test"], *GROUPS["build"]],
+    "requirements-bench.lock": GROUPS["bench"],
+}
+
+
+def lock_entries(name: str) -> list[tuple[Requirement, list[str]]]:
+    """Return every requirement of a lock with its hashes."""
+    text = (ROOT / name).read_text(encoding="utf-8")
     entries = []
     for line in text.replace("\\\n", " ").splitlines():
         requirement, *hashes = re.split(r"\s+--hash=", line.strip())
@@ -60,26 +66,28 @@ def imported() -> set[str]:
     return names - set(sys.stdlib_module_names) - {"evidence_review"}
 
 
+@pytest.mark.parametrize("name", LOCKS)
 @pytest.mark.parametrize("python", PYTHONS)
-def test_lock_satisfies_pyproject(python: str) -> None:
+def test_lock_satisfies_pyproject(python: str, name: str) -> None:
     environment = {**default_environment(), "python_version": python, "python_full_version": f"{python}.0"}
     locked = {
         canonicalize_name(entry.name): next(iter(entry.specifier)).version
-        for entry, _ in lock_entries()
+        for entry, _ in lock_entries(name)
         if entry.marker is None or entry.marker.evaluate(environment)
     }
-    for requirement in [*RUNTIME, *GROUPS["test"], *GROUPS["build"]]:
+    for requirement in LOCKS[name]:
         version = locked.get(canonicalize_name(requirement.name))
-        assert version, f"{requirement.name} is not in requirements.lock for Python {python}; run: make lock"
+        assert version, f"{requirement.name} is not in {name} for Python {python}; run: make lock"
         assert requirement.specifier.contains(version), f"{requirement} but the lock has {version}; run: make lock"
 
 
-def test_lock_is_hashed_and_names_no_address() -> None:
-    for requirement, hashes in lock_entries():
+@pytest.mark.parametrize("name", LOCKS)
+def test_lock_is_hashed_and_names_no_address(name: str) -> None:
+    for requirement, hashes in lock_entries(name):
         assert [spec.operator for spec in requirement.specifier] == ["=="], requirement
         assert hashes, f"{requirement}: no hash"
         assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", value) for value in hashes), requirement
-    assert "://" not in (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert "://" not in (ROOT / name).read_text(encoding="utf-8")
 
 
 def test_conda_environment_agrees() -> None:
@@ -116,7 +124,7 @@ def test_imports_are_declared() -> None:
 
 def test_dependencies_are_explained(root: Path) -> None:
     page = (root / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    for requirement in [*RUNTIME, *GROUPS["test"], *GROUPS["build"]]:
+    for requirement in [one for listed in LOCKS.values() for one in listed]:
         assert f"`{requirement.name}`" in page, (
             f"{requirement.name}: say why it is here in CONTRIBUTING.md, Dependencies"
         )

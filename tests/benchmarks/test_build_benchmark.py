@@ -1,4 +1,4 @@
-"""Ratios that hold on a slow machine as on a fast one: what building costs beside importing, and how fast text is read.
+"""Ratios that hold on a slow machine as on a fast one: what building costs beside importing.
 
 Run by `make bench`. Each figure is taken in a process of its own and is processor time, so that a busy machine changes it little.
 """
@@ -6,8 +6,6 @@ Run by `make bench`. Each figure is taken in a process of its own and is process
 import subprocess
 import sys
 import time
-
-import pytest
 
 _CLOCK = "import time; begin = time.process_time(); {}; print(time.process_time() - begin)"
 
@@ -32,25 +30,6 @@ def test_building_the_bundled_review_costs_a_few_imports_of_pandas(root, tmp_pat
         print(f"\nimport of pandas {importing:.2f} s; build of the five documents {building:.2f} s")
     # 2.5 when this was written.
     assert building < 8 * importing
-
-
-@pytest.mark.parametrize("times", [1, 4])
-def test_reading_and_splitting_keep_their_pace(root, tmp_path, capsys, times):
-    from evidence_review.corpus.parse import parse_file
-
-    files = sorted((root / "seeds").glob("*.txt"))
-    for path in files:
-        parse_file(path, root / "seeds")
-    size = sum(path.stat().st_size for path in files) * times
-    begin = time.process_time()
-    for _ in range(times):
-        for path in files:
-            assert parse_file(path, root / "seeds").status == "ok"
-    rate = size / 1e6 / (time.process_time() - begin)
-    with capsys.disabled():
-        print(f"\nreading and splitting: {rate:.2f} MB/s")
-    # 0.6 when this was written.
-    assert rate > 0.05
 
 
 def test_time_grows_with_the_length_of_a_document(root, tmp_path):

@@ -1,13 +1,13 @@
 """In which language a text is written: by its script and the letters of that script, and for the Latin script by its small words.
 
-A library with a model finds a few languages more in a text of five words, and takes longer to load than a review takes to build;
+A library with a model tells the language of more short sentences, and takes longer to load than a review takes to read;
 tests/data/language/README.md has the figures. What counts most here is that English prose full of names, Latin and drugs stays English.
 """
 
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from functools import lru_cache
 
 from evidence_review.extract.words import read_words
 
@@ -121,14 +121,14 @@ def _seen(language: str, script: str, letters: Counter[str]) -> int:
 def _by_words(sample: str, expected: str) -> str:
     scores: dict[str, float] = defaultdict(float)
     proofs: Counter[str] = Counter()
-    words = set(_WORD.findall(sample.replace("\u2019", "'")))
+    # In the order of the text, so that sums of shares are the same from run to run.
+    words = dict.fromkeys(_WORD.findall(sample.replace("\u2019", "'")))
     for word in words:
         # A word with a capital may be a name: it tells by being a small word, and proves nothing by itself.
         is_proof = word.islower() and len(word) > 1 and word not in _PARTICLES
-        for evidence in _evidence(word):
-            for language, share in evidence.items():
-                scores[language] += share
-                proofs[language] += is_proof
+        for language, share in _evidence(word):
+            scores[language] += share
+            proofs[language] += is_proof
     english = scores.pop("en", 0.0)
     if not scores:
         return "en" if english >= 1 else expected
@@ -145,18 +145,19 @@ def _by_words(sample: str, expected: str) -> str:
     return best if most > second else expected
 
 
-def _evidence(word: str) -> Iterable[dict[str, float]]:
+@lru_cache(maxsize=20_000)
+def _evidence(word: str) -> tuple[tuple[str, float], ...]:
+    """Return the languages for which a word, its ending and its letters speak, each with its share; the same words come again and again."""
+    found: list[tuple[str, float]] = []
     small = word.casefold()
     if small in _WORDS_OF:
-        yield _WORDS_OF[small]
+        found.extend(_WORDS_OF[small].items())
     if not word.islower():
-        return
-    if word not in _WORDS_OF and len(word) > _LONGEST_ENDING:
-        for length in range(_LONGEST_ENDING, 1, -1):
-            if word[-length:] in _ENDINGS_OF:
-                yield _ENDINGS_OF[word[-length:]]
-                break
+        return tuple(found)
+    if small not in _WORDS_OF and len(word) > _LONGEST_ENDING:
+        endings = (word[-length:] for length in range(_LONGEST_ENDING, 1, -1))
+        found.extend(_ENDINGS_OF.get(next((ending for ending in endings if ending in _ENDINGS_OF), ""), {}).items())
     if not word.isascii():
-        for letter in set(word):
-            if letter in _MARKED_OF:
-                yield _MARKED_OF[letter]
+        for letter in sorted(set(word)):
+            found.extend(_MARKED_OF.get(letter, {}).items())
+    return tuple(found)

@@ -22,6 +22,7 @@ _BEFORE_SMALL = frozenset(_WORDS["before_small"])
 _LABELED = frozenset(_WORDS["labeled"])
 _SHOUTED = frozenset(_WORDS["shouted"])
 _STARTERS = frozenset(_WORDS["starters"])
+_ABBREVIATIONS = _NEVER | _BEFORE_NUMBER | _SELDOM | _BEFORE_SMALL
 
 # Stops of Arabic, Urdu, Devanagari, Armenian, Ethiopic, Burmese and Khmer, and of the ideographic scripts.
 _STOP = re.compile(r"[.!?\u2026\u061f\u06d4\u0964\u0965\u0589\u1362\u104b\u17d4\u3002\uff01\uff0e\uff1f\uff61]{1,10}")
@@ -95,6 +96,8 @@ def _skip_space(text: str, position: int) -> int:
 
 def _sentence_end(text: str, start: int, stop: re.Match[str]) -> int | None:
     """Return where the sentence ends that this stop closes, or None when the stop closes none."""
+    if _is_plain_end(text, start, stop):
+        return stop.end()
     before = _token_before(text, start, stop.start())
     after = _CLOSERS.match(text, stop.end()).end()  # type: ignore[union-attr]
     if stop.group()[-1] in _WIDE_STOPS:
@@ -117,6 +120,17 @@ def _sentence_end(text: str, start: int, stop: re.Match[str]) -> int | None:
     if _goes_on(text, ahead, before, following, is_marked=marked is not None, is_long=stop.group() not in ".\u06d4"):
         return None
     return after
+
+
+def _is_plain_end(text: str, start: int, stop: re.Match[str]) -> bool:
+    """Tell whether a stop stands between a word in small letters and a capital, as most do: the rules for all others need not be asked."""
+    end = stop.end()
+    if stop.group() != "." or text[end : end + 1] != " " or not "A" <= text[end + 1 : end + 2] <= "Z":
+        return False
+    low = max(start, stop.start() - 40)
+    word = text[max(low, text.rfind(" ", low, stop.start()) + 1) : stop.start()]
+    is_word = len(word) > 1 and word.isalpha() and word.islower() and word not in _ABBREVIATIONS
+    return is_word and not _is_inside_brackets(text, start, stop)
 
 
 def _token_before(text: str, start: int, stop: int) -> str:

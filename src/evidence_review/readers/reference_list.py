@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from evidence_review.document import Entry
@@ -105,6 +105,8 @@ class _Found:
     is_weak: bool = False
 
 
+# Whoever recognizes a document asks for its lists before the one who reads it.
+@lru_cache(maxsize=1)
 def find_reference_lists(text: str) -> ReferenceLists:
     """Find the reference lists of a document.
 

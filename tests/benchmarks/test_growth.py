@@ -38,6 +38,7 @@ PIECES = [
     *["(1", "[1,", "(1,", "[1]", "(1) ", "1-", "[1]-", "^1", "¹", "(A 19", "A 1999; ", "et al. ", "A. ", "a.", "a. ", "- ", "# ", "1. "],
     *["Smith A, ", "Smith, A., ", "Smith ", "van ", "doi:10.1/", "10.1234/", "**", "*a ", "a\n", "A\n\n", "1\n", "\t", " ", "\n", "\r", "\u2028"],
     *["| ", "Author: ", "Abstract", "References\n", "reviewed by\n", "Home>", "https://", "a,b;", "2001;1(1):1-2. ", "Fig. 1. ", "In: ", "\u00e9", "\u0627", "\u00ad"],
+    *["(a. ", "\u2026 ", "\u0964 ", "\u300c\u3002", "Ph.D. ", "AL. ", "1.1,1 A", ". (Ab) c"],
     *["not ", "may, which ", "reduce ", "n't", "; but not ", "post-", "pain", "S(+)", "cancer ", "\u200b", "a\u200b", "x" * 25 + "-"],
     *["(a ", "[a ", "aB", "A1(", "Ab, and ", "(19", "2019, ", "Table 1 | ", "x: y\n", "Vol. 1 ", "pp. 1-", "Copyright ", "CC BY "],
 ]  # fmt: skip

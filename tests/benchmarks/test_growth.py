@@ -53,6 +53,15 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "entries without labels": lambda size: "References\n\n" + "Smith A. Title. J. 2001\n\n" * (size // 25),
     "headings of reference lists": lambda size: "References\n\nx\n\n" * (size // 15),
     "lists and headings": lambda size: "References\n1. Smith A. 2001.\n2. Lee B. 2002.\n3. Roy C. 2003.\n" * (size // 65),
+    "labels alone": lambda size: "References\n\n" + "1.\n" * (size // 3),
+    "ascending labels alone": lambda size: "References\n\n" + "".join(f"{number}.\n" for number in range(1, size // 6)),
+    "entries in one line": lambda size: "References\n\n"
+    + " ".join(f"{number}. Smith A. Tea. 2001;1:2." for number in range(1, size // 27)),
+    "numbering that restarts": lambda size: "References\n\n"
+    + "1. Smith A. 2001.\n2. Lee B. 2002.\n3. Roy C. 2003.\n" * (size // 50),
+    "two headings by turns": lambda size: "References\n\n1. Smith A. 2001.\n\nFurther reading\n\n2. Lee B. 2002.\n\n"
+    * (size // 67),
+    "wrapped entries without labels": lambda size: "References\n\n" + "Smith A, Lee B. Title of it.\nJ Sea. 2001\n" * (size // 41),
     "cut paragraphs": lambda size: "This line of nine words stops without a stop the\n\nand so\n\n" * (size // 58),
     "lines of the head": lambda size: "Ana Lima, Ben Roy\n" * (size // 18),
     "page numbers": lambda size: "12\n\n" * (size // 4),

@@ -77,7 +77,8 @@ def test_entries_and_markers_of_each_article(name: str) -> None:
     assert [row["raw"].startswith(words) for row, words in zip(parsed.references, FIRST_WORDS, strict=True)] == [True] * 5  # fmt: skip
     assert [row["year"] for row in parsed.references] == [1998, 2003, 2005, 2011, 2014]
     assert parsed.references[-1]["raw"].endswith("2014;2:77-81.")
-    assert {row["number_origin"] for row in parsed.references} == {"printed"}
+    origin = "position" if name == "list_counted_by_markdown" else "printed"
+    assert {row["number_origin"] for row in parsed.references} == {origin}
     assert cited(parsed) == SQUARE
 
 
@@ -161,6 +162,25 @@ def test_a_wrapped_entry_is_one() -> None:
     row = parse("journal_text/list_with_wrapped_entries").references[1]
     assert row["title"] == "Tea at sea"
     assert (row["container_title"], row["volume"], row["first_page"]) == ("Ann Harbor Stud", "7", "101")
+
+
+def test_a_second_list_leaves_the_markers_to_the_first(tmp_path: Path) -> None:
+    article = (DATA / "journal_text/list_in_square_brackets.txt").read_text(encoding="utf-8").rstrip()
+    more = "[1] Moss K. Oil. J Coast Med. 2001;7:1-2.\n[2] Pine L. Wicks. J Coast Med. 2002;8:3-4."
+    path = tmp_path / "two_lists.txt"
+    path.write_text(f"{article}\n\nFurther reading\n\n{more}\n", encoding="utf-8")
+    parsed = parse_file(path, tmp_path)
+    origins = [(row["reference_no"], row["number_origin"]) for row in parsed.references]
+    assert origins == [*((n, "printed") for n in range(1, 6)), (6, "position"), (7, "position")]
+    assert cited(parsed) == SQUARE
+    assert [row["title"] for row in parsed.sections if row["kind"] == "references"] == ["References", "Further reading"]
+    assert parsed.status == "partial"
+    assert parsed.reason.startswith("2 reference lists: list 1, the longest, keeps its numbers")
+
+
+def test_lines_of_the_page_in_the_list_are_kept_outside_its_entries() -> None:
+    parsed = parse("journal_text/heading_of_the_list_on_every_page")
+    assert [row["text"] for row in parsed.sentences if row["is_boilerplate"]] == ["14", "References"]
 
 
 def test_text_after_the_list_is_back_matter() -> None:

@@ -14,6 +14,7 @@ from evidence_review.readers.reference_labels import (
     find_chain,
     find_labels_at_rows,
     find_labels_inside,
+    goes_on,
     is_finished,
     is_named,
     skip_bullet,
@@ -33,7 +34,7 @@ _PROSE = re.compile(r"\b(?:is|are|was|were|has|have|had|we|she|he|they|this|can|
 _LINKS = re.compile(r"[\[(]|(?:PubMed|Cross|Google|PMC|PMID|doi|Epub|Full|Web of|View|Medline|Abstract|ISI|Scholar)", re.IGNORECASE)  # fmt: skip
 _ENDS = '.!?)]\u201d"*_/>'
 _SHORTEST, _SHORT, _LONGEST = 20, 300, 1500
-_UNITY, _UNNAMED = 1.0, 0.5
+_NAMED, _UNNAMED, _NAMED_UNDATED, _UNDATED = 1.0, 0.5, 0.1, -0.25
 _WIDEST = 160
 # A label out of order stands near its place.
 _NEAR = 6
@@ -110,7 +111,7 @@ def cut_entries(text: str, rows: Sequence[Row]) -> list[list[Piece]]:
         1.5 if piece.is_dated and piece.end - piece.start <= _LONGEST else 0.7 for run in labeled for piece in run
     )
     best = labeled
-    is_wrapped = _is_wrapped(rows)
+    is_wrapped = _is_wrapped(text, rows)
     for starts, is_printed in _unlabeled_starts(text, rows):
         pieces = _drop_tail(text, _pieces(text, rows, starts, (rows[-1].end, len(rows))))
         values = [_value(text, piece, is_wrapped=is_wrapped) for piece in pieces]
@@ -118,7 +119,9 @@ def cut_entries(text: str, rows: Sequence[Row]) -> list[list[Piece]]:
         if sum(piece.is_named for piece in pieces) >= 0.5 * len(pieces):
             unnamed = -0.2 if is_wrapped and not is_printed else 0.2
             values = [unnamed if value == _UNNAMED else value for value in values]
-        is_list = sum(value > -0.25 for value in values) >= _SHARE_UNLABELED * len(values)
+        if is_printed:
+            values = [_UNDATED / 2 if value == _UNDATED else value for value in values]
+        is_list = sum(value > _UNDATED for value in values) >= _SHARE_UNLABELED * len(values)
         if values and is_list and sum(values) > worth:
             worth, best = sum(values), [pieces]
     return best
@@ -190,7 +193,8 @@ def _repair(
             is_near = abs(other.number - label.number) <= _NEAR
             if not free and (not is_near or (other.number in numbers and other.gain <= 1)):
                 continue
-            number = other.number if is_near and other.number not in numbers else free[0] if free else last + 1
+            is_free = other.number in free or (not free and is_near and other.number not in numbers)
+            number = other.number if is_free else free[0] if free else last + 1
             is_own = number == other.number
             numbers.add(number)
             last = max(last, number)
@@ -224,7 +228,7 @@ def _lost(text: str, rows: Sequence[Row], inside: range, count: int) -> list[int
 def _begins_entry(text: str, rows: Sequence[Row], row: int) -> bool:
     begin = skip_bullet(text, rows[row])
     is_after = row == 0 or is_finished(text, rows[row - 1])
-    is_head = not text[begin].islower() or is_named(text, begin, rows[row].end)
+    is_head = not goes_on(text, begin) or is_named(text, begin, rows[row].end)
     return is_after and is_head and is_dated(text, begin, rows[min(row + 4, len(rows) - 1)].end)
 
 
@@ -294,13 +298,15 @@ def _end_of_last(text: str, rows: Sequence[Row], label: Label, first: int, stop:
     while row < stop:
         above = rows[row - 1]
         has_date = date is not None and date.end() <= above.end
-        goes_on = text[rows[row].start].islower() or not is_finished(text, above)
-        if rows[row].opens and not goes_on:
-            is_open = text[above.end - 1] not in _ENDS and not has_date
-            if not is_open or not _DATED.search(text, rows[row].start, rows[row].end):
+        is_inside = (
+            text[rows[row].start].islower() or not is_finished(text, above) or rows[row].indent > rows[first].indent
+        )
+        if rows[row].opens and not is_inside:
+            is_open = not has_date and bool(_DATED.search(text, rows[row].start, rows[row].end))
+            if not is_open or _PROSE.search(text, rows[row].start, rows[row].end):
                 break
-        elif not goes_on and text[above.end - 1] in _ENDS + "0123456789":
-            is_short = _is_short(above, widest)
+        elif not is_inside and _ends_entry(text, above):
+            is_short = _is_short(above, widest) and row + 2 < stop and not (rows[row + 1].opens or rows[row + 2].opens)
             is_long_enough = row - first >= tallest and tallest + first < row + 1
             is_one_line = tallest == 1 and label.number > 2
             if has_date and (is_short or is_one_line or (is_long_enough and label.number > 9)):
@@ -326,7 +332,7 @@ def _unlabeled_starts(text: str, rows: Sequence[Row]) -> Iterator[tuple[list[Lab
     ways.append(list(everything))
     for position, way in enumerate(ways):
         # A key is printed; everything else may be a line that goes on.
-        kept = list(_without_continuations(text, rows, way)) if position else way
+        kept = list(_without_continuations(text, rows, way, is_printed=position < n_printed)) if position else way
         if kept:
             yield (
                 [_unprinted(text, rows, row, number) for number, row in enumerate(kept, start=1)],
@@ -345,7 +351,7 @@ def _named_starts(text: str, rows: Sequence[Row], *, with_short: bool) -> Iterat
                 or (with_short and _is_short(rows[index - 1], widest) and not text[row.start].islower())
             )
             and is_finished(text, rows[index - 1])
-            and text[rows[index - 1].end - 1] in _ENDS + "0123456789"
+            and _ends_entry(text, rows[index - 1])
             and is_dated(text, max(open_since, row.start - 2000), rows[index - 1].end)
         )
         if begins:
@@ -353,18 +359,25 @@ def _named_starts(text: str, rows: Sequence[Row], *, with_short: bool) -> Iterat
             yield index
 
 
+def _ends_entry(text: str, row: Row) -> bool:
+    """Tell whether a row ends as an entry does: with a stop, a page number, or an address."""
+    last = text[row.end - 1]
+    return last in _ENDS or last.isdigit() or "/" in text[max(row.start, row.end - 40) : row.end].rsplit(" ", 1)[-1]
+
+
 def _is_short(row: Row, widest: int) -> bool:
     return row.end - row.start < 0.7 * widest <= 120
 
 
-def _without_continuations(text: str, rows: Sequence[Row], starts: Sequence[int]) -> Iterator[int]:
+def _without_continuations(text: str, rows: Sequence[Row], starts: Sequence[int], *, is_printed: bool) -> Iterator[int]:
     """Leave out rows that go on with the entry above: in lower case, or after a comma, or with the year that it lacks."""
     open_since = rows[0].start
     for index in starts:
         begin = skip_bullet(text, rows[index])
         if index:
             above = rows[index - 1].end
-            is_lower = text[begin].islower() and not is_named(text, begin, rows[index].end)
+            is_low = goes_on(text, begin) if is_printed else text[begin].islower()
+            is_lower = is_low and not is_named(text, begin, rows[index].end)
             if is_lower or not is_finished(text, rows[index - 1]):
                 continue
             lacks_year = is_named(text, open_since, above) and not is_dated(text, max(open_since, above - 2000), above)
@@ -374,24 +387,26 @@ def _without_continuations(text: str, rows: Sequence[Row], starts: Sequence[int]
         yield index
 
 
-def _is_wrapped(rows: Sequence[Row]) -> bool:
-    """Tell whether lines are broken at a width: none is long, and many are about as long as the longest."""
+def _is_wrapped(text: str, rows: Sequence[Row]) -> bool:
+    """Tell whether lines are broken at a width: none is long, many are about as long as the longest, and many end inside."""
     lengths = [row.end - row.start for row in rows]
     widest = max(lengths)
+    if sum(_ends_entry(text, row) for row in rows) > 0.8 * len(rows):
+        return False
     return widest <= _WIDEST and sum(length >= 0.75 * widest for length in lengths) >= 0.4 * len(lengths)
 
 
 def _value(text: str, piece: Piece, *, is_wrapped: bool = True) -> float:
     """How much a piece without a label looks like one reference, and not like a part of one, several, or prose."""
     length = piece.end - piece.start
-    if not _SHORTEST <= length <= _LONGEST or (text[piece.start].islower() and not piece.is_named):
+    if not _SHORTEST <= length <= _LONGEST or (goes_on(text, piece.start) and not piece.is_named):
         return -1.0
     if not piece.is_dated:
         is_whole = length <= _SHORT and text[piece.end - 1] in _ENDS and text[piece.start].isupper()
-        return -0.25 if is_whole else -1.0
+        return (_NAMED_UNDATED if piece.is_named else _UNDATED) if is_whole else -1.0
     if not piece.is_named:
         return -1.0 if len(_PROSE.findall(text, piece.start, piece.end)) >= 2 else _UNNAMED
-    return _UNITY - _cost_of_another(text, piece, is_wrapped=is_wrapped)
+    return _NAMED - _cost_of_another(text, piece, is_wrapped=is_wrapped)
 
 
 _PAGES = re.compile(r"\d{4}[a-z]?\s?[;:,].{0,30}\d\s?[-\u2013]\s?\d|\b10\.\d{4,9}/")

@@ -10,7 +10,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-__all__ = ["Label", "Row", "find_chain", "find_labels_at_rows", "find_labels_inside", "is_finished", "is_named"]
+__all__ = [
+    "Label",
+    "Row",
+    "find_chain",
+    "find_labels_at_rows",
+    "find_labels_inside",
+    "goes_on",
+    "is_finished",
+    "is_named",
+]
 
 _DIGITS = r"(?P<n>(?=[lIO|]{0,3}\d)[\dlIO|]{1,4})"
 # What may stand around a number, by style. A label without any mark must be followed by a word.
@@ -112,6 +121,24 @@ def is_named(text: str, start: int, end: int) -> bool:
     return bool(_NAME.match(text, start, end) or _GROUP.match(text, start, end))
 
 
+def goes_on(text: str, start: int) -> bool:
+    """Tell whether words begin as inside a sentence: in lower case, and with no address.
+
+    Parameters
+    ----------
+    text : str
+        The decoded source.
+    start : int
+        Where they begin.
+
+    Returns
+    -------
+    bool
+        True in lower case.
+    """
+    return text[start].islower() and not text.startswith(("http", "www."), start)
+
+
 def is_finished(text: str, row: Row) -> bool:
     """Tell whether an entry may end with a row.
 
@@ -135,7 +162,7 @@ def _gain(text: str, begin: int, end: int) -> float:
     if is_named(text, begin, end):
         return 0.3
     first = text[begin]
-    if first.islower():
+    if goes_on(text, begin):
         return 0.0 if _LOWER_NAME.match(text, begin, end) else -0.6
     return 0.0 if first.isalpha() or first in "\"\u201c'*_[<" else -0.3
 
@@ -215,7 +242,7 @@ def find_labels_inside(text: str, rows: Sequence[Row]) -> list[Label]:
         named = is_named(text, begin, begin + 120)
         before = text[match.start() - 1]
         is_after_end = before.isdigit() or before in ".)]/>\u201d"
-        if start in heads or not (named or (style != "bare" and is_after_end)) or (text[begin].islower() and not named):
+        if start in heads or not (named or (style != "bare" and is_after_end)) or (goes_on(text, begin) and not named):
             continue
         row, number = bisect_right(starts, start) - 1, int(match[style])
         gain = 0.4 + 0.2 * named + 0.2 * is_after_end
@@ -245,7 +272,7 @@ def find_chain(labels: Sequence[Label]) -> list[Label]:
 def _chain_of(labels: Sequence[Label], style: str) -> tuple[float, list[Label]]:
     own = [label for label in labels if label.style == style and not label.is_inside]
     if len(own) >= 2 and sum(label.number == own[0].number for label in own) >= _SHARE_OF_ONES * len(own):
-        same = [label for label in own if label.number == own[0].number and label.gain > 0.5]
+        same = [label for label in own if label.number == own[0].number and label.gain > 0.3]
         counted = [replace(label, number=count, is_printed=False) for count, label in enumerate(same, start=1)]
         return sum(label.gain for label in counted), counted
     scores: list[float] = []
@@ -259,7 +286,7 @@ def _chain_of(labels: Sequence[Label], style: str) -> tuple[float, list[Label]]:
         score, previous = gain - _start_cost(number), -1
         if label.is_inside and number != 1:
             score = -1.0
-        for step in range(1, _LARGEST_GAP + 1 if not label.is_inside or label.gain > 0.7 else 2):
+        for step in range(1, _LARGEST_GAP + 1 if not label.is_inside or label.gain > 0.5 else 2):
             other = ends.get(number - step)
             if other is not None and scores[other] + gain - _GAP * (step - 1) > score:
                 score, previous = scores[other] + gain - _GAP * (step - 1), other

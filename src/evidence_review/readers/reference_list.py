@@ -16,7 +16,7 @@ from itertools import pairwise
 from evidence_review.document import Entry
 from evidence_review.readers.headings import Heading, heading_kind, read_data, recognize_heading
 from evidence_review.readers.reference_entries import Piece, cut_at_labels, cut_entries, find_run, share_of_references
-from evidence_review.readers.reference_labels import Row, find_labels_at_rows
+from evidence_review.readers.reference_labels import Row, find_labels_at_rows, is_named
 from evidence_review.readers.units import iterate_lines
 from evidence_review.text import Part, normalize
 
@@ -32,9 +32,8 @@ _FIRST = r"(?:(?:\\?\[1\\?\]|\(1\)|1\\?[.)]|\^1\^?|\u00b9)\s{0,3}(?=[^\W\d_a-z])
 _FEWEST, _SHARE = 5, 0.6
 # What stands between a heading and the first entry: a remark, not a part of the document.
 _LONGEST_REMARK = 600
-_SAME_PAGE = 10
 # A head of the page has at least so many letters; numbers that stand as near as this are no page numbers.
-_SHORTEST_HEAD = 8
+_SHORTEST_HEAD, _LONGEST_HEAD = 8, 60
 _NEAR = 7
 _SHOWN = 60
 
@@ -217,7 +216,8 @@ def _furniture(text: str, rows: Sequence[Row]) -> set[int]:
     # Twice, because a running head may stand between the number and another running head.
     for _ in range(2):
         for index, line in enumerate(lines):
-            if not line or index in labels or index in found:
+            is_entry = index in labels or (len(line) > _LONGEST_HEAD and is_named(line, 0, len(line)))
+            if not line or is_entry or index in found:
                 continue
             is_beside = index - 1 in found or index + 1 in found
             is_text = line[-1] in ".,;" and not line.endswith("et al.")
@@ -278,7 +278,7 @@ def _under_headings(
         is_list = bool(body) and _accepts(text, heading, body, cut_entries(text, body))
         # The same heading once more, with nothing between that ends a list: the head of the next page.
         is_repeated = False
-        while (is_list or len(body) <= _SAME_PAGE) and not ended and position < len(marks):
+        while (is_list or not body) and not ended and position < len(marks):
             again = headings[marks[position]]
             if normalize(_NUMBER.sub("", again.title, count=1)) != title:
                 break
@@ -362,11 +362,13 @@ def _number(text: str, rows: Sequence[Row], furniture: set[int], found: Sequence
         asides, strange = _asides(text, rows, furniture, one, end)
         lists.append(ReferenceList(one.heading, one.start, end, entries, tuple(asides)))
         if strange:
-            first = " ".join(text[strange[0][0] : strange[0][1]].split())[:_SHOWN]
-            notes.append(f"{len(strange)} lines in the reference list belong to no entry, the first: {first!r}")
+            first = " ".join(text[slice(*strange[0])].split())[:_SHOWN]
+            lines = "1 line" if len(strange) == 1 else f"{len(strange)} lines"
+            belong = "belongs to no entry:" if len(strange) == 1 else "belong to no entry, the first:"
+            notes.append(f"{lines} in the reference list {belong} {first!r}")
     if renumbered:
         notes.append(
-            f"there are {len(found)} reference lists; the longest keeps its numbers, the others are numbered on behind it"
+            f"{len(found)} reference lists: list {main + 1}, the longest, keeps its numbers, the others are numbered on behind it"
         )
     return ReferenceLists(tuple(lists), main, tuple(notes))
 

@@ -426,9 +426,10 @@ def _cost_of_another(text: str, piece: Piece, *, is_wrapped: bool) -> float:
 
 
 def _drop_tail(text: str, pieces: list[Piece]) -> list[Piece]:
-    while pieces and _value(text, pieces[-1]) < 0:
-        pieces = pieces[:-1]
-    return pieces
+    last = len(pieces)
+    while last and _value(text, pieces[last - 1]) < 0:
+        last -= 1
+    return pieces[:last]
 
 
 def find_run(text: str, rows: Sequence[Row]) -> list[Piece]:

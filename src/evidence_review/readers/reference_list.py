@@ -274,8 +274,9 @@ def _under_headings(
             text, rows, first + 1, marks[position + 1] if position + 1 < len(marks) else len(rows), heading.level
         )
         body = _body(rows, first + 1, stop, furniture)
-        position += 1
-        is_list = bool(body) and _accepts(text, heading, body, cut_entries(text, body))
+        begin = position = position + 1
+        runs = cut_entries(text, body)
+        is_list = _accepts(text, heading, body, runs)
         # The same heading once more, with nothing between that ends a list: the head of the next page.
         is_repeated = False
         while (is_list or not body) and not ended and position < len(marks):
@@ -287,12 +288,10 @@ def _under_headings(
             is_repeated = True
             position += 1
         if is_repeated:
-            heads = {index for index in marks if first < index < stop}
-            body = _body(rows, first + 1, stop, furniture | heads)
-        elif not is_list:
-            continue
-        runs = cut_entries(text, body)
-        if _accepts(text, heading, body, runs):
+            body = _body(rows, first + 1, stop, furniture | set(marks[begin:position]))
+            runs = cut_entries(text, body)
+            is_list = _accepts(text, heading, body, runs)
+        if is_list:
             for number, run in enumerate(runs):
                 start = rows[first].start if number == 0 else run[0].label
                 yield _Found(heading if number == 0 else None, start, run, _is_weak(heading))

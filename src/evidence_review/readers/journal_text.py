@@ -194,7 +194,8 @@ def _mark_tail(text: str, units: Sequence[Unit], language: str) -> list[Unit]:
         heading = recognize_heading(text, unit.start, unit.end)
         is_foreign = own not in ("", language)
         kind = "abstract" if is_foreign else "back-matter"
-        is_short = unit.end - unit.start < 120 and text[unit.end - 1] not in ".:;"
+        is_one_line = not re.search(r"[\r\n]", text[unit.start : unit.end])
+        is_short = is_one_line and unit.end - unit.start < 120 and text[unit.end - 1] not in ".:;"
         if is_foreign and is_short and heading is None:
             heading = Heading(unit.start, text[unit.start : unit.end], 1, kind, "plain")
         if heading and (is_foreign or heading.form in ("markdown", "known")):

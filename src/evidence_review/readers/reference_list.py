@@ -8,7 +8,7 @@ numbers, which are those that the text cites.
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -288,7 +288,7 @@ def _under_headings(
             is_repeated = True
             position += 1
         if is_repeated:
-            body = _body(rows, first + 1, stop, furniture | set(marks[begin:position]))
+            body = _body(rows, first + 1, stop, furniture, set(marks[begin:position]))
             runs = cut_entries(text, body)
             is_list = _accepts(text, heading, body, runs)
         if is_list:
@@ -305,8 +305,8 @@ def _reach(text: str, rows: Sequence[Row], first: int, last: int, level: int) ->
     return last, False
 
 
-def _body(rows: Sequence[Row], first: int, last: int, furniture: set[int]) -> list[Row]:
-    return [rows[index] for index in range(first, last) if index not in furniture]
+def _body(rows: Sequence[Row], first: int, last: int, furniture: Set[int], heads: Set[int] = frozenset()) -> list[Row]:
+    return [rows[index] for index in range(first, last) if index not in furniture and index not in heads]
 
 
 def _accepts(text: str, heading: Heading, body: Sequence[Row], runs: Sequence[Sequence[Piece]]) -> bool:

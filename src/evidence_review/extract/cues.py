@@ -65,9 +65,13 @@ class Terms:
         re.Match
             A term as it stands in the text.
         """
-        heads, words = _heads(text)
-        if self._other is None and heads.isdisjoint(self._by_head):
-            return
+        words: Iterable[tuple[int, str]]
+        if len(text) > _LONGEST_KEPT:
+            words = _iterate_heads(text)
+        else:
+            heads, words = _heads(text)
+            if self._other is None and heads.isdisjoint(self._by_head):
+                return
         other = deque(self._other.finditer(text)) if self._other else deque()
         position = 0
         for start, head in words:
@@ -121,11 +125,19 @@ class Terms:
         return "".join([*pieces, text[last:]])
 
 
+# No sentence is longer; the words of a text of many megabytes would fill the memory.
+_LONGEST_KEPT = 20_000
+
+
 @lru_cache(maxsize=64)
 def _heads(text: str) -> tuple[frozenset[str], list[tuple[int, str]]]:
     """Return the first two letters of the words of a text, and where each word begins."""
-    words = [(match.start(), match.group()[:2].lower()) for match in _WORD.finditer(text)]
+    words = list(_iterate_heads(text))
     return frozenset(head for _, head in words), words
+
+
+def _iterate_heads(text: str) -> Iterator[tuple[int, str]]:
+    return ((match.start(), match.group()[:2].lower()) for match in _WORD.finditer(text))
 
 
 @cache

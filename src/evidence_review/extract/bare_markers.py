@@ -37,7 +37,7 @@ _TOKEN = re.compile(r"[^\s(\[{]{1,40}$")
 _ADDRESS = re.compile(
     r"://|www\.|@|\bdoi\b|\.(?:com|org|gov|net|edu)\b|[a-z]\.[a-z]{2,9}/|/[a-z]{1,20}\.[a-z]", re.IGNORECASE
 )
-_LETTERS = re.compile(r"[^\W\d_]+$")
+_LETTERS = re.compile(r"[^\W\d_]{1,40}$")
 # The sentence goes on: what stands before the number is no full stop.
 _GOES_ON = re.compile(r"[,;:]|\s{1,3}[^\sA-Z0-9\"'(\[\u201c\u2018\u00c0-\u00de\u0391-\u03a9\u0410-\u042f]")
 _INITIAL = re.compile(r"(?:[A-Z]\.){1,5}[A-Z]\.$")
@@ -139,7 +139,7 @@ def _after_word(before: str, stem: str, printed: str) -> int | None:
         if before.endswith("et al") or (word.islower() and len(word) > 1 and len(stem) > _LONG_STEM):
             return 2
         return 1 if len(stem) >= _LONG_STEM or (len(word) > 1 and (word.islower() or word.isupper())) else None
-    if re.fullmatch(r"\d+,\d[\d,]+", printed):
+    if re.fullmatch(r"\d{1,12},\d[\d,]{1,40}", printed):
         # A name has one number.
         return 2
     is_short_name = word[0].isupper() and len(word) < _LONG_STEM

@@ -60,7 +60,7 @@ _ANY_YEAR = re.compile(rf"(?<![\d/.-])(?P<year>{_YEAR})[a-z]?(?![\d/-])")
 
 _UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017f"
 _PARTICLES = r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]os|[Dd]as|[Dd]u|[Ll]a|[Ll]e|[Ee]l|[Aa]l|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Bb]in|[Ii]bn|[Ss]t\.?|[Ss]an|[Zz]u|[Oo]p|'t|d'|D'|O')\s?){0,3}"
-_FAMILY_WORD = rf"[{_UPPER}'\u2019][^\W\d_]*(?:['\u2019\u2010-][^\W\d_]+){{0,3}}"
+_FAMILY_WORD = rf"[{_UPPER}'\u2019][^\W\d_]{{0,40}}(?:['\u2019\u2010-][^\W\d_]{{1,40}}){{0,3}}"
 _FAMILY = rf"{_PARTICLES}{_FAMILY_WORD}(?:\s(?:(?:dos|de|da|del|y|e|van|von)\s)?{_FAMILY_WORD}){{0,2}}"
 _INITIALS = rf"(?:[{_UPPER}]\.?[-\s]?){{1,5}}"
 _SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|IV|2nd|3rd)\.?)?"

@@ -18,7 +18,7 @@ __all__ = ["Work", "as_ascii", "is_same_work", "name_works"]
 
 _SAME_TITLE = 92
 _SHORT = 25
-_ASIDE = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*$")
+_ASIDE = re.compile(r"\s{0,3}[(\[][^()\[\]]{1,60}[)\]]\s{0,3}$")
 _FOLDED = str.maketrans(
     {
         "\u0142": "l",

@@ -64,9 +64,9 @@ _LICENSE_URL = re.compile(r"creativecommons\.org/licenses/([a-z-]{2,10})/(\d\.\d
 _NOTE_MARKS = re.compile(
     r"[*\u2020\u2021\u00a7\u00b6#]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|\^[^^]{0,10}\^?|<sup>.{0,20}?</sup>|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2}){0,4}|\([^()]{0,200}\)|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b"
 )
-_BETWEEN_NAMES = re.compile(r"\s*(?:,\s*(?:and|&)\s|;|,|\band\b|&|\u2022|\u00b7|\|)\s*")
+_BETWEEN_NAMES = re.compile(r"\s{0,5}(?:,\s{0,5}(?:and|&)\s|;|,|\band\b|&|\u2022|\u00b7|\|)\s{0,5}")
 _NAME_PART = re.compile(
-    r"(?:[A-Z\u00c0-\u00de\u0100-\u024f][\w'\u2019.-]*|de|da|dos|del|della|di|du|el|la|le|van|von|der|den|ten|ter|bin|ibn|al|y|e)\.?$"
+    r"(?:[A-Z\u00c0-\u00de\u0100-\u024f][\w'\u2019.-]{0,60}|de|da|dos|del|della|di|du|el|la|le|van|von|der|den|ten|ter|bin|ibn|al|y|e)\.?$"
 )
 _DEGREE = re.compile(r"(?:Dr|Prof|MD|M\.D\.|PhD|Ph\.D\.|MBBS|FRCA|FANZCA|MSc|BSc|MPH|RN|DO|PharmD|Jr|Sr|II|III)\.?$")
 _NOT_A_NAME = frozenset(

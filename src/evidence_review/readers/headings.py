@@ -14,7 +14,6 @@ _MARKDOWN = re.compile(r"(#{1,6})\s+(?=\S)")
 _NUMBER = re.compile(r"(?:(\d{1,2}(?:\.\d{1,2}){0,4})\.?|([IVX]{1,5})\.)\s+(?=[^\W\d_])")
 _STARS = re.compile(r"(\*\*|__)(?=\S)")
 _LINE_END = re.compile(r"[\r\n]")
-_CLOSING = re.compile(r"[\s#*_:]+$")
 # A title may run over lines on paper; a line that only looks like a heading may not.
 _LONGEST, _LONGEST_MARKED = 160, 400
 _FUNCTION_WORDS = frozenset(
@@ -97,7 +96,7 @@ def recognize_heading(text: str, start: int, end: int) -> Heading | None:
     is_bold = bool(bold) and text[begin:end].rstrip(" :").endswith(bold[1])  # type: ignore[index]
     begin = bold.end() if bold and is_bold else begin
     number = _NUMBER.match(text, begin, end)
-    title = _CLOSING.sub("", fold(text, [(begin, end)]).text)
+    title = fold(text, [(begin, end)]).text.rstrip(" #*_:")
     words = title[number.end() - begin :] if number else title
     kind = heading_kind(words)
     if not words or not any(map(str.isalpha, words)):

@@ -12,10 +12,10 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _VISIBLE = re.compile("[^\\s\u00ad\u200b-\u200f\u2060\ufeff]")
 _BULLET = re.compile(r"(?:[\u2022\u25aa\u25cf\u25e6\u2023\u2043\u00b7]|[-*+\u2013](?=\s))\s*")
 _CAPTION = re.compile(
-    r"\**(?:Fig(?:ure|\.)?|Table|Scheme|Box|Chart|Plate|Photo)\s?(?:S?\d{1,3}|[IVX]{1,5})\**\s?[.:|\u2013\u2014]",
+    r"\*{0,3}(?:Fig(?:ure|\.)?|Table|Scheme|Box|Chart|Plate|Photo)\s?(?:S?\d{1,3}|[IVX]{1,5})\*{0,3}\s?[.:|\u2013\u2014]",
     re.IGNORECASE,
 )
-_TABLE_ROW = re.compile(r"[^\t]+\t|\|[^|]*\|")
+_TABLE_ROW = re.compile(r"[^\t]{1,1000}\t|\|[^|]{0,1000}\|")
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ TIMEOUT = 600
 
 _SENTINEL = "evidence: the last cell was reached"
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
-_HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}[ \t]([^\n]{1,500})", re.MULTILINE)
 _HANDED_OVER = {TABLE_MIME, "image/svg+xml"}
 
 
@@ -188,7 +188,7 @@ def heading_above(notebook: NotebookNode, index: int) -> str:
     """
     for cell in reversed(notebook.cells[: index + 1]):
         if cell.cell_type == "markdown" and (found := _HEADING.findall(cell.source)):
-            return str(re.sub(r"[*_`]", "", found[-1]))
+            return str(re.sub(r"[*_`]", "", found[-1])).strip(" \t#")
     return ""
 
 

@@ -21,8 +21,8 @@ __all__ = ["TEMPLATES", "Heading", "render", "stylesheet", "title_of"]
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
-_SVG_METADATA = re.compile(r"<metadata>.*?</metadata>\s*", re.DOTALL)
-_TITLE = re.compile(r"^#\s+(.+?)\s*$", re.MULTILINE)
+_SVG_METADATA = re.compile(r"<metadata>.{0,5000}?</metadata>\s{0,20}", re.DOTALL)
+_TITLE = re.compile(r"^#[ \t]([^\n]{1,500})", re.MULTILINE)
 _QUESTION = re.compile(r"^The question\.\s+")
 _MARKS = re.compile(r"\*{1,2}(\S[^*]{0,300})\*{1,2}|`([^`]{1,300})`")
 _NOT_A_NAME = re.compile(r"[^a-z0-9]+")
@@ -112,7 +112,7 @@ def title_of(path: Path) -> str:
     notebook = read_notebook(path)
     first = notebook.cells[0].source if notebook.cells else ""
     found = _TITLE.search(first)
-    return found[1] if found else path.stem
+    return found[1].strip() if found else path.stem
 
 
 @functools.cache
@@ -137,7 +137,7 @@ def _take_heading(page: NotebookNode) -> Heading:
     paragraphs = [part.strip() for part in re.split(r"\n\s*\n", _TITLE.sub("", source, count=1)) if part.strip()]
     lead = " ".join(_MARKS.sub(r"\1\2", paragraphs[0]).split()) if paragraphs else ""
     lead = _QUESTION.sub("", lead)
-    return Heading(title[1] if title else "Evidence review", (lead,) if lead else ())
+    return Heading(title[1].strip() if title else "Evidence review", (lead,) if lead else ())
 
 
 def _is_shown(output: NotebookNode) -> bool:
@@ -145,7 +145,9 @@ def _is_shown(output: NotebookNode) -> bool:
         return bool(output.text.strip())
     data = output.get("data", {})
     # What a plotting call returns is not for readers: `<Axes: title=...>`.
-    return bool(set(data) - {"text/plain"}) or not re.match(r"\s*(?:\[?<|\(<|Text\(|$)", data.get("text/plain", ""))
+    return bool(set(data) - {"text/plain"}) or not re.match(
+        r"\s{0,50}(?:\[?<|\(<|Text\(|$)", data.get("text/plain", "")
+    )
 
 
 def _presentable(output: NotebookNode) -> NotebookNode:

@@ -43,9 +43,9 @@ def make_corpus(review: Review, text: str) -> SimpleNamespace:
         ],
         "citations": [
             {**span, "end": 1, "citation_no": 1, "marker_no": 1, "sentence_no": 1, "raw": "(4)", "reference_no": 4}
-            | {"style": "round", "status": "resolved"},
+            | {"style": "round", "is_second_style": False, "status": "resolved"},
             {**span, "end": 1, "citation_no": 2, "marker_no": 1, "sentence_no": 1, "raw": "(9)"}
-            | {"style": "round", "status": "dangling", "unresolved": "9"},
+            | {"style": "round", "is_second_style": False, "status": "dangling", "unresolved": "9"},
         ],
         "statements": [
             {**statement, "statement_no": number, "statement_id": f"lee2020:s{number:03d}", "sentence_no": 1}

@@ -15,8 +15,10 @@ from itertools import pairwise
 
 from evidence_review.document import Entry
 from evidence_review.readers.headings import Heading, heading_kind, read_data, recognize_heading
-from evidence_review.readers.reference_entries import Piece, cut_at_labels, cut_entries, find_run, share_of_references
+from evidence_review.readers.reference_entries import cut_at_labels, cut_entries
 from evidence_review.readers.reference_labels import Row, find_labels_at_rows, is_named
+from evidence_review.readers.reference_pieces import Piece, ends_entry, share_of_references
+from evidence_review.readers.reference_unlabeled import find_run
 from evidence_review.readers.units import iterate_lines
 from evidence_review.text import Part, normalize
 
@@ -215,14 +217,20 @@ def _furniture(text: str, rows: Sequence[Row]) -> set[int]:
     counts = Counter(key for key in keys if len(key) >= _SHORTEST_HEAD)
     # Twice, because a running head may stand between the number and another running head.
     for _ in range(2):
+        above = 0
         for index, line in enumerate(lines):
+            if index in found:
+                continue
+            # What goes on with an entry is no running head, however much it looks like one.
+            is_after_end = ends_entry(text, rows[above])
+            above = index
             is_entry = index in labels or (len(line) > _LONGEST_HEAD and is_named(line, 0, len(line)))
-            if not line or is_entry or index in found:
+            if not line or is_entry:
                 continue
             is_beside = index - 1 in found or index + 1 in found
             is_text = line[-1] in ".,;" and not line.endswith("et al.")
             comes_back = counts[keys[index]] >= 2 and (is_beside or rows[index].opens) and not is_text
-            if comes_back or (is_beside and _page_lines("beside_number").fullmatch(line)):
+            if comes_back or (is_beside and is_after_end and _page_lines("beside_number").fullmatch(line)):
                 found.add(index)
     return found
 

@@ -199,8 +199,10 @@ class _Builder:
 
     def add(self, index: int, unit: Unit) -> None:
         self.extend(unit.end)
-        if index in self.continues and self.continues[index] in self.passage_of:
-            number = self.passage_of[index] = self.passage_of[self.continues[index]]
+        number = self.passage_of.get(self.continues.get(index, -1), -1)
+        # A section that another has closed holds nothing that comes later.
+        if number >= 0 and self.passages[number].section in self.stack:
+            self.passage_of[index] = number
             passage = self.passages[number]
             self.passages[number] = replace(passage, parts=(*passage.parts, (unit.start, unit.end)))
             return

@@ -68,7 +68,7 @@ def read(text: str) -> Document:
     opening = len(front)
     mended, continues = mend_cuts(text, [*front, *body])
     marked = mark_headings(text, mended, continues, opening)
-    if opening < len(marked) and marked[opening].role != "heading" and opening not in continues:
+    if opening < len(marked) and marked[opening].role != "heading":
         # A body without a heading is a section all the same.
         marked[opening] = replace(marked[opening], kind="body")
     language = find_language(text[:listed]) or "en"

@@ -126,7 +126,7 @@ class Terms:
 
 
 # No sentence is longer; the words of a text of many megabytes would fill the memory.
-_LONGEST_KEPT = 20_000
+_LONGEST_KEPT = 200_000
 
 
 @lru_cache(maxsize=64)

@@ -8,6 +8,7 @@ import bisect
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 __all__ = ["WIDTHLESS", "Folded", "Part", "fold", "normalize"]
 
@@ -30,6 +31,14 @@ _UNEVEN = re.compile(
 )
 _HYPHENS = "-\u2010\u2011"
 _WORDS = re.compile(r"[^\W_]+")
+_COMPOUND = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+){0,5}")
+_LAST_LETTERS = re.compile(r"[^\W\d_]{1,60}$")
+_FIRST_LETTERS = re.compile(r"[^\W\d_]{1,60}")
+_BROKEN_WORD = re.compile(r"[^\W\d_]{1,60}[-\u2010\u2011][ \t]{0,20}[\r\n]\s{0,40}[^\W\d_]{1,60}")
+# "pre-" at the end of a line and "and postoperative" on the next are no broken word.
+_SUSPENDING = frozenset("and or to versus und bis y et".split())
+# Prefixes that stand before a hyphen as well as without one: with them, nothing says that a break put the hyphen there.
+_PREFIXES = frozenset("anti co ex half inter multi non over post pre quasi re self semi sub under".split())
 
 
 class Folded:
@@ -103,14 +112,17 @@ def fold(source: str, parts: Iterable[Part]) -> Folded:
     -------
     Folded
         The line, in which ligatures, full-width forms and accents that stand apart are written as usual. Between two parts stands a
-        space, unless the first ends with a hyphen inside a word, as where a page break cuts ``ketamine-`` from ``induced``.
+        space, unless the first ends with a hyphen inside a word, as where a page break cuts ``low-`` from ``dose``. A hyphen that only
+        the end of a line put into a word is left out.
 
     Examples
     --------
     >>> fold("low-\n\nPAGE 3\n\ndose  use", [(0, 4), (14, 23)]).text
     'low-dose use'
+    >>> fold("the treat-\nment of a low-\ndose group", [(0, 36)]).text
+    'the treatment of a low-dose group'
     """
-    line = _Line()
+    line = _Line(source)
     for start, end in parts:
         position = start
         line.begin_part()
@@ -125,7 +137,9 @@ def fold(source: str, parts: Iterable[Part]) -> Folded:
             position = match.end()
             found = source[begin:position]
             if match["blank"]:
-                line.is_apart = line.is_apart or any(map(str.isspace, found))
+                # A soft hyphen may end a line inside a word.
+                line.is_apart = line.is_apart or (found[0] != "\u00ad" and any(map(str.isspace, found)))
+                line.is_broken = "\n" in found or "\r" in found
             else:
                 usual = unicodedata.normalize("NFKC" if match["form"] else "NFC", found)
                 line.add(usual, begin, 0 if len(usual) == len(found) else len(found))
@@ -136,17 +150,16 @@ def fold(source: str, parts: Iterable[Part]) -> Folded:
 class _Line:
     """A folded line while it grows."""
 
-    def __init__(self) -> None:
+    def __init__(self, source: str) -> None:
+        self.source = source
         self.pieces: list[str] = []
         self.starts: list[int] = []
         self.origins: list[int] = []
         self.widths: list[int] = []
         self.length = 0
-        self.is_apart = self.is_new = self.is_cut_word = False
+        self.is_apart = self.is_new = self.is_broken = False
 
     def begin_part(self) -> None:
-        last = "".join(piece[-2:] for piece in self.pieces[-2:])
-        self.is_cut_word = last[-1:] in _HYPHENS and last[-2:-1].isalpha()
         self.is_apart = self.is_new = True
 
     def add(self, piece: str, origin: int, width: int = 0) -> None:
@@ -154,15 +167,62 @@ class _Line:
             piece, origin = piece[1:], origin + 1
         if not piece:
             return
-        if self.is_apart and self.length and not (self.is_new and self.is_cut_word and piece[0].islower()):
-            self.pieces.append(" ")
-            self.length += 1
-        self.is_apart = self.is_new = False
+        if self.is_apart and self.length:
+            if not (self.is_new or self.is_broken) or not self._is_cut_word(piece):
+                self.pieces.append(" ")
+                self.length += 1
+            elif self.widths[-1] == 0 and _is_one_word(self.source, self.pieces[-1], piece, is_cut=self.is_new):
+                self.pieces[-1] = self.pieces[-1][:-1]
+                self.length -= 1
+        self.is_apart = self.is_new = self.is_broken = False
         self.pieces.append(piece)
         self.starts.append(self.length)
         self.origins.append(origin)
         self.widths.append(width)
         self.length += len(piece)
+
+    def _is_cut_word(self, piece: str) -> bool:
+        """Tell whether the line ends with a hyphen inside a word, and a piece goes on with the word."""
+        last = "".join(one[-2:] for one in self.pieces[-2:])
+        if last[-1:] not in _HYPHENS or not piece[0].islower():
+            return False
+        if self.is_new:
+            return last[-2:-1].isalpha()
+        word = _FIRST_LETTERS.match(piece)
+        return last[-2:-1].isalnum() and not (word and word.group() in _SUSPENDING)
+
+
+@lru_cache(maxsize=1)
+def _words_of(source: str) -> frozenset[str]:
+    """Return the words and compounds of a source that no end of a line breaks, in lower case."""
+    whole = _BROKEN_WORD.sub(" ", source).casefold()
+    found = set(_COMPOUND.findall(whole))
+    found.update(part for word in list(found) if "-" in word for part in word.split("-"))
+    return frozenset(found)
+
+
+def _is_one_word(source: str, before: str, after: str, *, is_cut: bool) -> bool:
+    """Tell whether a hyphen at the end of a line was put there by the line's end, as in ``treat-`` and ``ment``.
+
+    The source's own words decide. `is_cut` is true where a page break or a block stands between the two: only a word that the
+    source has elsewhere is sure enough there.
+    """
+    left, right = _LAST_LETTERS.search(before[-62:-1]), _FIRST_LETTERS.match(after)
+    if left is None or right is None:
+        return False
+    first, second = left.group().casefold(), right.group().casefold()
+    # "state-of-" goes on with "the-art".
+    chain = (before[-62:-1][: left.start()][-1:], after[right.end() : right.end() + 1])
+    if any(character and character in _HYPHENS for character in chain):
+        return False
+    words = _words_of(source)
+    if f"{first}-{second}" in words:
+        return False
+    if first + second in words:
+        return True
+    if is_cut or first in _PREFIXES:
+        return False
+    return first not in words or (second not in words and len(second) <= 5)
 
 
 def normalize(text: str) -> str:

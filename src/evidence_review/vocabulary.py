@@ -33,7 +33,7 @@ SECTION_KINDS = [
     "boilerplate",
 ]
 # What a sentence stands in, as its reader saw it.
-BLOCKS = ["prose", "list-item", "table", "caption", "line", "boilerplate"]
+BLOCKS = ["prose", "list-item", "table", "caption", "equation", "line", "boilerplate"]
 STYLES = ["square", "round", "superscript", "author-year"]
 # In the order of what a clinical claim can lean on.
 DESIGNS = [

@@ -183,6 +183,8 @@ def test_sections_of_004(bundled: Bundled) -> None:
     found = titles(bundled("004"), ("abstract", "introduction", "body", "conclusion", "back-matter", "references"))
     assert [(title, kind) for title, kind, _ in found] == [
         ("ABSTRACT", "abstract"),
+        # The label of a paragraph: "Methods and materials: PubMed and ..."
+        ("Methods and materials", "abstract"),
         ("Introduction", "introduction"),
         ("Chronic pain", "body"),
         ("Types of chronic pain", "body"),
@@ -206,6 +208,12 @@ def test_sections_of_004(bundled: Bundled) -> None:
         ("Conclusions", "conclusion"),
         ("Disclosures", "back-matter"),
         ("Author's contribution", "back-matter"),
+        # Labels of paragraphs; a label that is no usual heading stays in its line.
+        ("Funding Statement", "back-matter"),
+        ("Institutional Review Board Statement", "back-matter"),
+        ("Informed Consent Statement", "back-matter"),
+        ("Data Availability Statement", "back-matter"),
+        ("Conflicts of Interests", "back-matter"),
         ("REFERENCES", "references"),
     ]
 

@@ -27,7 +27,7 @@ PROSE_KINDS = ("abstract", "introduction", "body", "conclusion")
 MOST_BYTES = 50_000_000
 _WITHOUT_MARKERS = ("front-matter", "boilerplate", "references")
 # One row as printed: a line of the front matter or a row of a table is no sentence to be split.
-_WHOLE = ("line", "table")
+_WHOLE = ("line", "table", "equation")
 
 
 @dataclass(frozen=True)

@@ -83,13 +83,25 @@ def _is_plainly_heading(text: str, unit: Unit) -> bool:
     return heading is not None and heading.form in ("markdown", "known")
 
 
+def _nearest(units: Sequence[Unit], index: int) -> list[int]:
+    """Return the units behind one that a page break may hold; a table counts as one, however many rows it has."""
+    found: list[int] = []
+    n_blocks = 0
+    for other in range(index + 1, len(units)):
+        n_blocks += units[other].role != "table" or units[other - 1].role != "table"
+        if n_blocks > _MOST_BLOCKS:
+            break
+        found.append(other)
+    return found
+
+
 def _find_continuation(text: str, units: Sequence[Unit], index: int) -> int | None:
     """Return the unit that goes on with an unfinished one.
 
     One that begins inside a sentence may stand a page break away; after a word such as "the" or a comma, the very next may
     begin in any way.
     """
-    following = range(index + 1, min(index + 1 + _MOST_BLOCKS, len(units)))
+    following = _nearest(units, index)
     for other in following:
         if units[other].role == "heading" or _is_plainly_heading(text, units[other]):
             break
@@ -253,6 +265,10 @@ def assemble(
     for index, unit in enumerate(units):
         while lists and unit.start >= lists[0].start:
             _add_references(builder, lists.pop(0), len(units))
+        is_label = index + 1 < len(units) and units[index + 1].start == unit.start
+        if is_label and unit.role != "heading":
+            # The label of a paragraph, which holds it too, opens no section here.
+            continue
         if unit.role == "heading":
             builder.open(unit.title, unit.kind, unit.level, unit, language=unit.language, reason=unit.reason)
             builder.extend(unit.end)

@@ -10,7 +10,7 @@ from evidence_review.readers.headings import read_data
 from evidence_review.readers.units import Unit
 from evidence_review.text import fold, normalize
 
-__all__ = ["find_labels", "find_license", "parse_byline", "parse_date", "strip_markup"]
+__all__ = ["find_labels", "find_license", "is_affiliation", "parse_byline", "parse_date", "strip_markup"]
 
 # A label ends with a colon or a tab, or stands alone on its line; some sites glue the value to it ("Reviewed AtMay 2").
 _LABEL = re.compile(r"[*_#\s]{0,6}([A-Za-z][A-Za-z ()'\u2019/-]{1,100}?)[*_\s]{0,4}(?:[:\t][*_]{0,3}\s*|\s*$)")
@@ -72,6 +72,9 @@ _DEGREE = re.compile(r"(?:Dr|Prof|MD|M\.D\.|PhD|Ph\.D\.|MBBS|FRCA|FANZCA|MSc|BSc
 _NOT_A_NAME = frozenset(
     "university department hospital college institute school faculty center centre clinic laboratory division unit health director street road journal society association review article abstract introduction medical academy ministry company"
     " medicine research and pharmacy science sciences".split()
+)
+_PLACES = frozenset(
+    "university department hospital college institute institut school faculty center centre clinic laboratory division unit universidade universidad universität université klinik klinikum".split()
 )
 
 
@@ -214,6 +217,27 @@ def parse_date(text: str) -> str:
         except ValueError:
             return f"{parts['y']}-{month:02}"
     return ""
+
+
+def is_affiliation(line: str) -> bool:
+    """Tell whether a line names a place where people work.
+
+    Parameters
+    ----------
+    line : str
+        A line.
+
+    Returns
+    -------
+    bool
+        True when one of its words is that of an institution and a comma stands in it.
+
+    Examples
+    --------
+    >>> is_affiliation("2 Department of Rest, Harbor College"), is_affiliation("2 Department of Rest")
+    (True, False)
+    """
+    return "," in line and any(word in _PLACES for word in normalize(line).split())
 
 
 def find_license(texts: Sequence[str]) -> str:

@@ -8,12 +8,25 @@ from importlib import resources
 
 from evidence_review.text import fold, normalize
 
-__all__ = ["Heading", "heading_kind", "read_data", "recognize_heading", "split_glued_heading"]
+__all__ = ["Heading", "heading_kind", "read_data", "recognize_heading", "split_glued_heading", "split_run_in"]
 
 _MARKDOWN = re.compile(r"(#{1,6})\s+(?=\S)")
 _NUMBER = re.compile(r"(?:(\d{1,2}(?:\.\d{1,2}){0,4})\.?|([IVX]{1,5})\.)\s+(?=[^\W\d_])")
-_STARS = re.compile(r"(\*\*|__)(?=\S)")
+_LETTER = re.compile(r"([A-Z])\.\s+(?=[^\W\d_]{2})")
+_STARS = re.compile(r"(\*{1,3}|_{1,3})(?=[^\s*_])")
 _LINE_END = re.compile(r"[\r\n]")
+_UNDERLINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)[ \t]{0,3}(={3,}|-{3,})[ \t]*$")
+# A quantity, or the number of a figure: "3.2 mg daily", "Figure 2.1".
+_QUANTITY = re.compile(
+    r"(?:[mk\u00b5\u03bcn]?(?:g|l|m|mol|mL|L)|%|years?|days?|hours?|min(?:utes)?|weeks?|months?|patients|times|mm|cm|Hz|kg)\b"
+)
+_RUN_IN = re.compile(
+    r"(?P<stars>\*{2,3}|__)(?P<label>[^*_\r\n]{2,80}?)(?P<stop>[.:\u2014\u2013-]?)\s?(?P=stars)(?P<after>\s?[.:\u2014\u2013-])?\s{1,3}(?=[A-Z\d\u201c\"(])"
+)
+_RUN_IN_PLAIN = re.compile(
+    r"(?P<label>[A-Z][A-Za-z]{2,20}(?:[ ,&/](?:\s?[A-Za-z]{2,20})){0,4})\s?(?:[:\u2014]|\s[\u2013-](?=\s)|\.(?=\s?[\u2014\u2013-]))[\u2014\u2013-]?\s{0,3}(?=[A-Z\d\u201c\"(])"
+)
+_CLOSING = re.compile(r"[\s#*_:\u2014\u2013-]+$")
 # A title may run over lines on paper; a line that only looks like a heading may not.
 _LONGEST, _LONGEST_MARKED = 160, 400
 _FUNCTION_WORDS = frozenset(
@@ -25,7 +38,8 @@ _FUNCTION_WORDS = frozenset(
 class Heading:
     """A heading: where its words start, what they say, how deep it is, its kind, and how sure the form of it is.
 
-    `form` is one of markdown, number, bold, known (a known word), upper (capitals) and plain.
+    `form` is one of markdown, number, bold, known (a known word), upper (capitals) and plain. `look` says how it is printed,
+    a known word too: `#`, `1` (numbered), `I`, `A`, `bold`, `italic`, `upper` or `plain`.
     """
 
     start: int
@@ -33,6 +47,7 @@ class Heading:
     level: int
     kind: str
     form: str
+    look: str = "plain"
 
 
 @cache
@@ -89,29 +104,88 @@ def recognize_heading(text: str, start: int, end: int) -> Heading | None:
         None when the unit cannot be a heading. A heading that is neither markdown nor known is one only where text follows it.
     """
     markdown = _MARKDOWN.match(text, start, end)
+    underline = _UNDERLINE.match(text, start, end) if end - start <= 2 * _LONGEST_MARKED else None
+    if underline:
+        return _underlined(text, start, underline)
     if end - start > (_LONGEST_MARKED if markdown else _LONGEST) or _LINE_END.search(text, start, end):
         return None
     begin = markdown.end() if markdown else start
-    bold = _STARS.match(text, begin, end)
-    is_bold = bool(bold) and text[begin:end].rstrip(" :").endswith(bold[1])  # type: ignore[index]
-    begin = bold.end() if bold and is_bold else begin
+    stars = _STARS.match(text, begin, end)
+    is_bold = bool(stars) and text[begin:end].rstrip(" :.#").endswith(stars[1])  # type: ignore[index]
+    begin = stars.end() if stars and is_bold else begin
     number = _NUMBER.match(text, begin, end)
-    title = fold(text, [(begin, end)]).text.rstrip(" #*_:")
-    words = title[number.end() - begin :] if number else title
+    letter = None if number else _LETTER.match(text, begin, end)
+    title = _CLOSING.sub("", fold(text, [(begin, end)]).text)
+    label = number or letter
+    words = title[label.end() - begin :] if label else title
     kind = heading_kind(words)
     if not words or not any(map(str.isalpha, words)):
         return None
     if markdown:
-        return Heading(begin, title, len(markdown[1]), kind, "markdown")
-    ends_as_text = title[-1] in ".,;" or text[end - 1] == ":"
+        return Heading(begin, title, len(markdown[1]), kind, "markdown", "#")
+    look = _look(words, number, letter, stars[1] if stars and is_bold else "")
+    ends_as_text = title[-1] in (",;" if is_bold else ".,;") or (text[end - 1] == ":" and not is_bold)
     if kind and not (title[-1] in ".,;" and not number):
-        return Heading(begin, title, _depth(number), kind, "known")
+        return Heading(begin, title, _depth(number), kind, "known", look)
     first = next(character for character in words if character.isalnum())
-    if ends_as_text or len(words.split()) > 16 or first.islower():
+    if ends_as_text or len(words.split()) > 16 or first.islower() or (number and _QUANTITY.match(words)):
         return None
-    if number or is_bold:
-        return Heading(begin, title, _depth(number), kind, "number" if number else "bold")
-    return Heading(begin, title, 1, kind, "upper" if words.isupper() and len(words) > 3 else "plain")
+    if label or is_bold:
+        return Heading(begin, title.rstrip("."), _depth(number), kind, "number" if label else "bold", look)
+    return Heading(begin, title, 1, kind, "upper" if look == "upper" else "plain", look)
+
+
+def _look(words: str, number: re.Match[str] | None, letter: re.Match[str] | None, stars: str) -> str:
+    if number:
+        return "1" if number[1] else "I"
+    if letter:
+        return "A"
+    if stars:
+        return "italic" if len(stars) == 1 else "bold"
+    return "upper" if words.isupper() and len(words) > 3 else "plain"
+
+
+def _underlined(text: str, start: int, underline: re.Match[str]) -> Heading | None:
+    """Read a heading whose line is underlined with equals signs or dashes, as in Markdown."""
+    line_end = _LINE_END.search(text, start, underline.end())
+    title = _CLOSING.sub("", text[start : line_end.start()]) if line_end else ""
+    if not any(map(str.isalpha, title)):
+        return None
+    number = _NUMBER.match(title)
+    kind = heading_kind(title[number.end() :] if number else title)
+    return Heading(start, title, 1 if underline[1][0] == "=" else 2, kind, "markdown", "#")
+
+
+def split_run_in(text: str, start: int, end: int, *, is_known: bool = False) -> tuple[Heading, int] | None:
+    """Split a heading from the paragraph that it opens, as in ``**Results.** We found`` or ``Methods: We asked``.
+
+    Parameters
+    ----------
+    text : str
+        The decoded source.
+    start, end : int
+        The paragraph.
+    is_known : bool
+        Whether only headings of known kind count, however they are printed.
+
+    Returns
+    -------
+    tuple of Heading and int, or None
+        The heading and where the text behind it begins; a heading in plain letters is one only when its kind is known.
+    """
+    match = _RUN_IN.match(text, start, end)
+    is_bold = match is not None and bool(match["stop"] or match["after"])
+    if not is_bold:
+        match = _RUN_IN_PLAIN.match(text, start, end)
+    if match is None:
+        return None
+    label = match["label"].strip(" .:")
+    kind = heading_kind(label)
+    if kind in ("references", "front-matter") or (not kind and (is_known or not is_bold)) or len(label.split()) > 8:
+        return None
+    return Heading(
+        match.start("label"), label, 1, kind, "known" if kind else "bold", "bold" if is_bold else "plain"
+    ), match.end()
 
 
 def _depth(number: re.Match[str] | None) -> int:

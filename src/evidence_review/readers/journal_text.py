@@ -7,13 +7,14 @@ from dataclasses import replace
 from evidence_review.document import Document
 from evidence_review.extract.language import find_language
 from evidence_review.readers.assemble import assemble, boilerplate_reason, mend_cuts
+from evidence_review.readers.front_matter import find_labels, is_affiliation
 from evidence_review.readers.headings import Heading, heading_kind, recognize_heading
 from evidence_review.readers.journal_metadata import read_metadata
 from evidence_review.readers.reference_list import ReferenceLists, find_reference_lists
-from evidence_review.readers.structure import as_heading, mark_headings, separate_glued_headings
-from evidence_review.readers.units import Unit, split_units, with_role
+from evidence_review.readers.structure import as_heading, cut_units, mark_headings
+from evidence_review.readers.units import Unit, split_parts, split_units, with_role
 from evidence_review.readers.web_page import is_site
-from evidence_review.text import Part, normalize
+from evidence_review.text import normalize
 
 __all__ = ["read", "recognizes"]
 
@@ -59,7 +60,7 @@ def read(text: str) -> Document:
     """
     references = find_reference_lists(text)
     listed, after = _body_and_tail(text, references)
-    units = separate_glued_headings(text, _split_parts(text, references.gaps(0, listed)))
+    units = cut_units(text, references.gaps(0, listed))
     opening = _find_body(text, units)
     metadata = read_metadata(text, units[:opening], units[opening:])
     front = _mark_front(text, units[:opening])
@@ -75,7 +76,7 @@ def read(text: str) -> Document:
     notes = references.notes if references else ["no reference list was found"]
     front_text = " ".join(text[unit.start : unit.end] for unit in units[:opening] if unit.end - unit.start < 300)
     kind = "journal-review" if _REVIEW.search(f"{metadata.title} {front_text}") else "journal-article"
-    tail = _split_parts(text, references.gaps(after, len(text)))
+    tail = split_parts(text, references.gaps(after, len(text)))
     everything = [*marked, *_mark_tail(text, tail, language)]
     return assemble(text, kind, metadata, everything, continues=continues, references=references, notes=notes)
 
@@ -91,14 +92,6 @@ def _body_and_tail(text: str, references: ReferenceLists) -> tuple[int, int]:
     return len(text), len(text)
 
 
-def _split_parts(text: str, parts: Sequence[Part]) -> list[Unit]:
-    units: list[Unit] = []
-    for start, end in parts:
-        first = units[-1].block + 1 if units else 0
-        units.extend(replace(unit, block=first + unit.block) for unit in split_units(text, start, end))
-    return units
-
-
 def _find_body(text: str, units: Sequence[Unit]) -> int:
     """Return the index of the unit with which the body begins: the introduction, else the first heading after the abstract."""
     headings = [
@@ -106,29 +99,73 @@ def _find_body(text: str, units: Sequence[Unit]) -> int:
         for index, unit in enumerate(units)
         if unit.role == "prose" and (heading := recognize_heading(text, unit.start, unit.end))
     ]
-    introductions = [index for index, heading in headings if _last_words(heading) == "introduction"]
-    if introductions:
-        return introductions[0]
-    abstract: Heading | None = None
-    child = 0
-    for index, heading in headings:
-        if heading.kind == "abstract" and abstract is None:
-            abstract = heading
-        elif heading.form == "markdown" and abstract:
-            if heading.level <= abstract.level or (child and heading.level < child):
-                return index
-            child = child or heading.level
-        elif heading.kind == "introduction" or (
-            heading.form in ("markdown", "number") and heading.kind != "front-matter"
-        ):
-            is_title = heading.form == "markdown" and heading.level == 1 and index < 5
+    abstract = next(((index, heading) for index, heading in headings if heading.kind == "abstract"), None)
+    label = next((index for index, unit in enumerate(units) if _ABSTRACT_LABEL.match(text, unit.start, unit.end)), None)
+    after = abstract[0] if abstract else label if label is not None else -1
+    # Right below the abstract's heading, it is the first label of a structured abstract.
+    introductions = (
+        index for index, heading in headings if _last_words(heading) == "introduction" and index != after + 1
+    )
+    introduction = next(introductions, None)
+    if introduction is not None:
+        return introduction
+    below = [
+        (index, heading) for index, heading in headings if index > after and not _is_front(text, units[index], heading)
+    ]
+    if abstract and below and below[0][0] == abstract[0] + 1 and below[0][1].kind != "abstract":
+        return _end_of_structured_abstract(text, units, abstract[1], below)
+    for index, heading in below:
+        if heading.kind == "introduction" or heading.form in ("markdown", "number"):
+            is_title = heading.form == "markdown" and heading.level == 1 and index < 5 and not abstract
             if not is_title:
                 return index
     # Below a heading stands the abstract itself; an abstract that begins with its label is one paragraph.
-    labeled = (index + 1 for index, unit in enumerate(units) if _ABSTRACT_LABEL.match(text, unit.start, unit.end))
-    start = next((index + 2 for index, heading in headings if heading.kind == "abstract"), next(labeled, 1))
-    paragraphs = (index for index in range(start, len(units)) if _is_paragraph(text, units[index]))
-    return next(paragraphs, len(units))
+    start = abstract[0] + 2 if abstract else label + 1 if label is not None else 1
+    return _first_paragraph(text, units, start)
+
+
+def _first_paragraph(text: str, units: Sequence[Unit], start: int) -> int:
+    """Return the first paragraph from a unit on that is none of the front matter, or the heading right above it."""
+    for index in range(start, len(units)):
+        if _is_paragraph(text, units[index]):
+            above = recognize_heading(text, units[index - 1].start, units[index - 1].end) if index > start else None
+            return index - 1 if above and not _is_front(text, units[index - 1], above) else index
+    return len(units)
+
+
+def _end_of_structured_abstract(
+    text: str, units: Sequence[Unit], abstract: Heading, below: Sequence[tuple[int, Heading]]
+) -> int:
+    """Return where the body begins behind an abstract with headings of its own.
+
+    Markup tells it by level; else a conclusion ends the abstract, and a second background or introduction begins the body.
+    """
+    child = below[0][1].level
+    conclusion = -1
+    labeled = (index for index in range(below[0][0], len(units)) if find_labels(text, [units[index]]))
+    facts = next(labeled, len(units))
+    for number, (index, heading) in enumerate(below):
+        if index > facts or heading.look in ("1", "I"):
+            return index
+        if heading.form == abstract.form == "markdown":
+            if heading.level <= abstract.level or (number and heading.level < child):
+                return index
+        elif (number and heading.kind == "introduction") or (
+            conclusion >= 0
+            and index + 1 < len(units)
+            and text.count(" ", units[index + 1].start, units[index + 1].end) >= 8
+        ):
+            return index
+        elif heading.kind == "conclusion":
+            conclusion = index
+    start = conclusion + 2 if conclusion >= 0 else below[-1][0] + 2
+    return _first_paragraph(text, units, start)
+
+
+def _is_front(text: str, unit: Unit, heading: Heading) -> bool:
+    """Tell a line of the front matter, such as an affiliation with its number or a labeled fact, from a heading."""
+    is_place = heading.form != "markdown" and (heading.title.count(",") >= 2 or is_affiliation(heading.title))
+    return heading.kind == "front-matter" or is_place or bool(find_labels(text, [unit]))
 
 
 def _is_paragraph(text: str, unit: Unit) -> bool:
@@ -150,6 +187,7 @@ def _mark_front(text: str, units: Sequence[Unit]) -> list[Unit]:
     """Give the units before the body their roles: lines of the front matter, headings, the abstract, the licence."""
     marked: list[Unit] = []
     is_abstract = False
+    level = 1
     for unit in units:
         label = _ABSTRACT_LABEL.match(text, unit.start, unit.end)
         heading = recognize_heading(text, unit.start, unit.end)
@@ -172,8 +210,16 @@ def _mark_front(text: str, units: Sequence[Unit]) -> list[Unit]:
             heading.kind in ("abstract", "front-matter")
             or (is_abstract and heading.form in ("markdown", "known", "bold"))
         ):
+            if heading.kind == "abstract":
+                level = heading.level
+            elif is_abstract and heading.kind != "front-matter":
+                # A label inside the abstract.
+                heading = replace(heading, level=max(heading.level, level + 1))
             is_abstract = heading.kind != "front-matter"
             marked.append(as_heading(unit, heading, "abstract" if is_abstract else "front-matter"))
+        elif is_abstract and unit.role == "prose" and unit.end - unit.start < 600 and find_labels(text, [unit]):
+            is_abstract = False
+            marked.append(with_role(unit, "line", kind="front-matter"))
         elif reason and (is_abstract or reason == "licence"):
             marked.append(with_role(unit, "boilerplate", reason=reason))
         elif is_abstract or unit.role in ("table", "caption"):

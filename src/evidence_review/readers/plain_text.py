@@ -6,7 +6,7 @@ from itertools import islice
 
 from evidence_review.document import Document, Metadata
 from evidence_review.readers.assemble import assemble, mend_cuts
-from evidence_review.readers.structure import mark_headings, separate_glued_headings
+from evidence_review.readers.structure import cut_units, mark_headings
 from evidence_review.readers.units import split_units
 from evidence_review.readers.web_page import read_web_metadata
 
@@ -51,7 +51,7 @@ def read(text: str) -> Document:
     Document
         Sections and paragraphs; the first heading above all text is the title.
     """
-    mended, continues = mend_cuts(text, separate_glued_headings(text, split_units(text)))
+    mended, continues = mend_cuts(text, cut_units(text))
     units = mark_headings(text, mended, continues)
     title = 0 if units[0].role == "heading" else -1
     if title < 0:

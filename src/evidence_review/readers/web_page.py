@@ -10,7 +10,7 @@ from evidence_review.readers.assemble import assemble, boilerplate_reason
 from evidence_review.readers.front_matter import find_labels, find_license, parse_byline, parse_date, strip_markup
 from evidence_review.readers.headings import recognize_heading
 from evidence_review.readers.reference_list import find_reference_lists
-from evidence_review.readers.structure import mark_headings, separate_glued_headings
+from evidence_review.readers.structure import cut_units, mark_headings
 from evidence_review.readers.units import Unit, split_units, with_role
 from evidence_review.text import fold
 
@@ -138,7 +138,7 @@ def mark_page(text: str, end: int) -> tuple[list[Unit], int]:
     title : int
         Index of the unit with the title, or -1.
     """
-    units = separate_glued_headings(text, split_units(text, 0, end))
+    units = cut_units(text, [(0, end)])
     units = _mark_labels(text, [_mark(text, unit) for unit in units])
     marked = mark_headings(text, units, {})
     headings = [index for index, unit in enumerate(marked) if unit.role == "heading"]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from evidence_review.readers.headings import read_data, recognize_heading
 from evidence_review.readers.lines import find_furniture, find_width, iterate_lines
@@ -97,6 +98,12 @@ def split_units(text: str, start: int = 0, end: int | None = None) -> list[Unit]
     list of Unit
         In order; every character that is neither white space nor a bullet lies in exactly one.
     """
+    return list(_cut(text, start, len(text) if end is None else end))
+
+
+# Every reader asks for the units of a text before one of them reads it.
+@lru_cache(maxsize=2)
+def _cut(text: str, start: int, end: int) -> tuple[Unit, ...]:
     lines = list(iterate_lines(text, start, end))
     furniture = find_furniture(text, lines)
     splitter = _Splitter(text, find_width(text, lines))
@@ -110,7 +117,7 @@ def split_units(text: str, start: int = 0, end: int | None = None) -> list[Unit]
         if line:
             splitter.add(*line, "boilerplate", reason="running head")
     splitter.split(block)
-    return _mark_beside_tables(text, _mark_numbered_lists(text, splitter.units))
+    return tuple(_mark_beside_tables(text, _mark_numbered_lists(text, splitter.units)))
 
 
 def split_parts(text: str, parts: Sequence[Part]) -> list[Unit]:
@@ -155,7 +162,9 @@ class _Splitter:
         longest = max((end - start for start, end in lines[:-1]), default=0)
         # A block of a wrapped text knows its own width best, unless its lines are all short or a row of a table stretches it.
         width = self.width if self.width and not 0.7 * self.width <= longest <= 1.1 * self.width else longest
-        labels = find_items(self.text, lines, lambda index: self._is_rest(lines, index, width))
+        labels = (
+            find_items(self.text, lines, lambda index: self._is_rest(lines, index, width)) if len(lines) > 1 else set()
+        )
         first = len(self.units)
         for index, (_, end) in enumerate(lines):
             begin, role = self._begin_and_role(lines, index, rows, labels)

@@ -57,7 +57,7 @@ DOCUMENTS = st.one_of(
     ARTICLES,
 )
 # Marks of a list, of a heading and of its number's emphasis: what stands around text without being text.
-MARKUP = re.compile(r"[#*_+\-–•▪●◦‣⁃·:]")
+MARKUP = re.compile(r"[#*_+>\-–•▪●◦‣⁃·:]")
 
 
 def is_shown(character: str) -> bool:

@@ -30,7 +30,8 @@ _EQUATION = re.compile(r"\$\$|\\\[|\\begin\{")
 _EQUALS = re.compile(r"[=\u2248\u2264\u2265<>\u2211\u222b\u221a\u00d7\u221d]")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _WORD = re.compile(r"\S{1,60}")
-_QUOTE = re.compile(r"(?:>\s?){1,3}(?=\S)")
+# "> 5 mg" is no quotation.
+_QUOTE = re.compile(r"(?:>\s?){1,3}(?=[^\W\d_]|[*\"\u201c])")
 # A note below a table: a mark, a word such as "note" or "values", or an abbreviation that is spelled out.
 _NOTE = re.compile(
     rf"[*_]{{0,3}}(?:(?:{'|'.join(read_data('blocks')['note'])})|\*(?!\*)|#(?![#\s])|[\u2020\u2021\u00a7\u00b6\u00b9\u00b2\u00b3\u1d43\u1d47^]"

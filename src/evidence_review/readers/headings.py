@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"(?:(\d{1,2}(?:\.\d{1,2}){0,4})\.?|([IVX]{1,5})\.)\s+(?=[^
 _LETTER = re.compile(r"([A-Z])\.\s+(?=[^\W\d_]{2})")
 _STARS = re.compile(r"(\*{1,3}|_{1,3})(?=[^\s*_])")
 _LINE_END = re.compile(r"[\r\n]")
-_UNDERLINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)[ \t]{0,3}(={3,}|-{3,})[ \t]*$")
+_UNDERLINE = re.compile(r"[^\r\n]{1,400}(?:\r\n|\r|\n)[ \t]{0,3}(={3,400}|-{3,400})[ \t]{0,3}$")
 # A quantity, or the number of a figure: "3.2 mg daily", "Figure 2.1".
 _QUANTITY = re.compile(
     r"(?:[mk\u00b5\u03bcn]?(?:g|l|m|mol|mL|L)|%|years?|days?|hours?|min(?:utes)?|weeks?|months?|patients|times|mm|cm|Hz|kg)\b"
@@ -26,7 +26,7 @@ _RUN_IN = re.compile(
 _RUN_IN_PLAIN = re.compile(
     r"(?P<label>[A-Z][A-Za-z]{2,20}(?:[ ,&/](?:\s?[A-Za-z]{2,20})){0,4})\s?(?:[:\u2014]|\s[\u2013-](?=\s)|\.(?=\s?[\u2014\u2013-]))[\u2014\u2013-]?\s{0,3}(?=[A-Z\d\u201c\"(])"
 )
-_CLOSING = re.compile(r"[\s#*_:\u2014\u2013-]+$")
+_CLOSING = " #*_:\u2014\u2013-"
 # A title may run over lines on paper; a line that only looks like a heading may not.
 _LONGEST, _LONGEST_MARKED = 160, 400
 _FUNCTION_WORDS = frozenset(
@@ -115,7 +115,7 @@ def recognize_heading(text: str, start: int, end: int) -> Heading | None:
     begin = stars.end() if stars and is_bold else begin
     number = _NUMBER.match(text, begin, end)
     letter = None if number else _LETTER.match(text, begin, end)
-    title = _CLOSING.sub("", fold(text, [(begin, end)]).text)
+    title = fold(text, [(begin, end)]).text.rstrip(_CLOSING)
     label = number or letter
     words = title[label.end() - begin :] if label else title
     kind = heading_kind(words)
@@ -148,7 +148,7 @@ def _look(words: str, number: re.Match[str] | None, letter: re.Match[str] | None
 def _underlined(text: str, start: int, underline: re.Match[str]) -> Heading | None:
     """Read a heading whose line is underlined with equals signs or dashes, as in Markdown."""
     line_end = _LINE_END.search(text, start, underline.end())
-    title = _CLOSING.sub("", text[start : line_end.start()]) if line_end else ""
+    title = text[start : line_end.start()].rstrip(_CLOSING + "\t") if line_end else ""
     if not any(map(str.isalpha, title)):
         return None
     number = _NUMBER.match(title)

@@ -22,7 +22,7 @@ _CAPTION = re.compile(
     r"(?:\s?(?:[.:|](?!\d)|[\u2013\u2014](?!\s?\d))|(?P<bare>\s?$|\s{1,3}[*_]{0,3}(?=(?-i:[A-Z][a-z]))))",
     re.IGNORECASE,
 )
-_UNDERLINE = re.compile(r"={3,}|-{3,}")
+_UNDERLINE = re.compile(r"={3,400}|-{3,400}")
 _MARKUP_LINE = re.compile(
     r"(?:[-*_=~\u2014\u2500\u2550]\s{0,3}){3,200}|<!--.{0,500}?-->|!\[[^\]\n]{0,500}\]\([^()\n]{0,1000}\)|</?(?:div|br|hr|p|span|center)\b[^>\n]{0,200}>"
 )

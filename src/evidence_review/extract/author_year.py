@@ -34,7 +34,7 @@ _BESIDE = re.compile(
 # A group or a title: it is one only when an entry begins so.
 _GROUP = re.compile(rf"(?:see\s)?(?P<name>{_CAPITAL}[^;\s]{{0,40}}\s[^;]{{2,150}}),?\s(?P<year>{_YEAR})")
 _ET_AL = re.compile(rf"{_OTHERS},?")
-_PLAIN_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_PLAIN_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 _FIRST_WORD = re.compile(rf"\W{{0,3}}(?:{_PARTICLE}\s){{0,3}}([^\s,.;:()]{{2,60}})")
 _MOST_YEARS = 6
 _LONGEST_NAME = 160
@@ -73,6 +73,8 @@ def find_author_year(text: str) -> Iterator[tuple[int, int, tuple[Cited, ...], b
     >>> [(works[0].printed, is_sure) for _, _, works, is_sure in find_author_year("It helps (Moor et al., 1995).")]
     [('Moor et al. 1995', True)]
     """
+    if not _PLAIN_YEAR.search(text):
+        return
     taken: set[int] = set()
     for match in _BRACKET.finditer(text):
         inside = match[1] or match[2]

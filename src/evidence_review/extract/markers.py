@@ -36,6 +36,7 @@ _NUMERIC = {
         rf"(?:(?<=/m)|(?<=\sm)|(?<=cm)|(?<=mm)|(?<=km))\^[23](?:\^(?!\d)|(?=\^\d))|(?:\^({_LIST})\^?|\^\{{({_LIST})\}}|<sup>({_LIST})</sup>|([{_SUPERSCRIPT}]{{1,4}}(?:[{_DASH},\u207b][{_SUPERSCRIPT}]{{1,4}}){{0,20}}))(?![+\u207a{{\d])"
     ),
 }
+_RAISED = re.compile(rf"[\^{_SUPERSCRIPT}]|<sup>")
 _SUPERSCRIPTS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
 _RANGE = re.compile(rf"(\d+)[\u2022*]{{0,2}}\s?(?:[{_DASH}]|\sto\s)\s?(\d+)|(\d+)")
 _BEFORE = re.compile(r"([^\s()\[\]]{1,30})\s?$")
@@ -101,6 +102,8 @@ def find_markers(text: str) -> list[Marker]:
 
 
 def _find_numeric(text: str, style: str, pattern: re.Pattern[str]) -> Iterable[Marker]:
+    if style == "superscript" and not _RAISED.search(text):
+        return
     for match in pattern.finditer(text):
         numbers = _expand(match[match.lastindex].translate(_SUPERSCRIPTS)) if match.lastindex else ()
         if not numbers or _is_something_else(text, match, style):

@@ -119,8 +119,8 @@ def fold(source: str, parts: Iterable[Part]) -> Folded:
     --------
     >>> fold("low-\n\nPAGE 3\n\ndose  use", [(0, 4), (14, 23)]).text
     'low-dose use'
-    >>> fold("the treat-\nment of a low-\ndose group", [(0, 36)]).text
-    'the treatment of a low-dose group'
+    >>> fold("A low dose: the treat-\nment of a low-\ndose group.", [(0, 49)]).text
+    'A low dose: the treatment of a low-dose group.'
     """
     line = _Line(source)
     for start, end in parts:

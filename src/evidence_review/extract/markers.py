@@ -89,10 +89,11 @@ def find_markers(text: str) -> list[Marker]:
     """
     markers = [marker for style, pattern in _NUMERIC.items() for marker in _find_numeric(text, style, pattern)]
     markers = _join_spans(text, markers)
+    inside = {place for marker in markers for place in range(marker.start, marker.end)}
     markers.extend(
         Marker(bare.start, bare.end, "bare", numbers, certainty=bare.certainty, stem=bare.stem)
         for bare in find_bare(text)
-        if (numbers := _expand(bare.printed))
+        if bare.start not in inside and (numbers := _expand(bare.printed))
     )
     markers.extend(
         Marker(start, end, "author-year", works=works, certainty=2 if is_sure else 1)

@@ -11,6 +11,8 @@ from pathlib import Path
 import papermill
 import pytest
 
+from evidence_review.checks import CHECKS
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [path for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md") if path.is_file()]
 TOPICS = {path.stem for path in (ROOT / "seeds/review/topics").glob("*.yml")}
@@ -73,3 +75,8 @@ def test_papermill_command_works(words: list[str]) -> None:
         if flag in ("-p", "-r", "--parameters", "--parameters_raw"):
             assert name in known, f"{notebook} has no parameter {name}"
             assert name != "topic" or value in TOPICS or is_placeholder(value), f"no topic {value}"
+
+
+def test_the_readme_names_every_check() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [code for code in CHECKS if f"`{code}`" not in text] == []

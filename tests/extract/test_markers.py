@@ -61,6 +61,8 @@ def test_numeric_markers(text: str, style: str, expected: list[tuple[int, ...]])
 @pytest.mark.parametrize(
     ("text", "style"),
     [
+        pytest.param("It moved at 20 µm s⁻¹ through 10⁻⁶ M.", "superscript", id="exponents with a sign"),
+        pytest.param("Hay tres: (1) uno, (2) dos y (3) tres.", "round", id="counted in Spanish"),
         pytest.param("Volume 21(2), 79-88.", "round", id="issue"),
         pytest.param("The level was 5.5 [1.6].", "square", id="decimal"),
         pytest.param("The level was 5.5 [2].", "square", id="spread after a decimal"),

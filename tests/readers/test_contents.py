@@ -19,6 +19,7 @@ def aside(text: str) -> list[str]:
         pytest.param("Contents\n\nTea 3\nLamps 12", id="page numbers below a heading"),
         pytest.param("## Table of Contents\n\n- [Tea](#tea)\n- [Lamps](#lamps)", id="links"),
         pytest.param("In this article\n\nTea\nLamps", id="lines that come again"),
+        pytest.param("In this leaflet\n\nLamps\n\nTea", id="the first heading is the one listed last"),
     ],
 )
 def test_contents(listed: str) -> None:

@@ -12,6 +12,8 @@ from evidence_review.readers.headings import heading_kind, recognize_heading, sp
         ("# **In bold**", "In bold", 1, "", "markdown"),
         ("Introduction", "Introduction", 1, "introduction", "known"),
         ("1. Introduction", "1. Introduction", 1, "introduction", "known"),
+        ("1\\. Introduction", "1\\. Introduction", 1, "introduction", "known"),
+        ("1.1 Growth of E. coli (1999)", "1.1 Growth of E. coli (1999)", 2, "", "number"),
         ("IV. Results", "IV. Results", 1, "body", "known"),
         ("References:", "References", 1, "references", "known"),
         ("2.1. Effects in rats", "2.1. Effects in rats", 2, "", "number"),
@@ -31,6 +33,7 @@ def test_heading(line: str, title: str, level: int, kind: str, form: str) -> Non
     "line",
     [
         "A line that ends.",
+        "1.1.3 Do not use it in the first week. [2009, amended 2017]",
         "lower case line",
         "Results,",
         "12",

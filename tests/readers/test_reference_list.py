@@ -303,6 +303,44 @@ def test_a_list_without_a_heading(form: str) -> None:
     assert find_reference_lists(text).lists[0].heading is None
 
 
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_the_few_references_of_a_letter(count: int) -> None:
+    text = HEAD + "\n".join(f"{n}. {e}" for n, e in enumerate(FOUR[:count], 1))
+    assert [raw for _, raw, _ in entries(text)] == FOUR[:count]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD
+        + "1. Smith A. Tea. J Sea. 2001;1:2-3.\n2. Lee B. Rest. J Sea. 2002;1:2-3.\n\nThe keepers went on with their tea.",
+        HEAD + "1. Tea was drunk in 2001.\n2. Then we slept until 2002.\n3. The lamp was lit in 2003.",
+        HEAD + "4. Smith A. Tea. J Sea. 2001;1:2-3.\n5. Lee B. Rest. J Sea. 2002;1:2-3.",
+    ],
+    ids=["text below", "sentences with years", "not from one"],
+)
+def test_few_numbered_lines_are_no_list(text: str) -> None:
+    assert not find_reference_lists(text)
+
+
+def test_a_chapter_divides_a_list_without_a_heading() -> None:
+    parts = numbered(FIVE, "{n}. {e}")
+    text = HEAD + "\n".join(parts[:3]) + "\n\n## Methods\n\nWe asked them all.\n\n" + "\n".join(parts[3:])
+    found = find_reference_lists(text)
+    assert [[entry.number for entry in one.entries] for one in found.lists] == [[1, 2, 3], [4, 5]]
+    assert "We asked" not in "".join(text[one.start : one.end] for one in found.lists)
+
+
+def test_numbered_text_behind_a_list_does_not_go_on_with_it() -> None:
+    text = (
+        HEAD
+        + "References\n\n"
+        + "\n".join(numbered(FIVE, "{n}. {e}"))
+        + "\n\n## Methods\n\n6. We asked.\n\n7. They slept."
+    )
+    assert len(find_reference_lists(text).lists) == 1
+
+
 def test_dated_paragraphs_are_no_list_without_a_heading() -> None:
     text = "\n\n".join(f"In {year} the keepers were asked how they slept, and they said that tea was not the matter." for year in range(1990, 2000))  # fmt: skip
     assert not find_reference_lists(text)

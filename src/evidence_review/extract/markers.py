@@ -45,6 +45,7 @@ _DECIMAL_BEFORE = re.compile(r"(?:^|[\s(=<>\u00b1~])\d{1,6}\.\d{1,4}\s$")
 _VALUE_BEFORE = re.compile(r"(?:^|[\s(=<>\u00b1~])(\d{1,6}(?:\.\d{1,4})?)(?:\s?[^\s\d]{1,8})?\s?$")
 # The second item of an enumeration in running text: "..., (2) then", "... and (2) then".
 _SECOND = re.compile(r"(?:[,;.:]\s(?:and\s|or\s)?|\b(?:and|or)\s)\(2\)\s\w")
+_AND = (" and", " or", " y", " o", " e", " et", " ou", " und", " oder")
 _SENTENCE_BEFORE = re.compile(r"[^\s:;][.]\s$")
 _ONE_RANGE = re.compile(rf"(\d{{1,4}})\s?(?:[{_DASH}]|to)\s?(\d{{1,4}})")
 _UNIT_BEFORE = re.compile(
@@ -138,7 +139,13 @@ def _is_something_else(text: str, match: re.Match[str], style: str) -> bool:
         is_after_number = bool(re.search(r"(?:\d{4}|\d,\d{3}|m\^?[23\u00b2\u00b3])$", before)) and (
             match.group()[0] != "^" or match.group().endswith("^") or before[-5:-4] in ("", " ")
         )
-        return not before or before[-1].isspace() or (bool(_UNIT_BEFORE.search(before)) and not is_after_number)
+        # A raised sign before it makes it an exponent: "s\u207b\u00b9".
+        return (
+            not before
+            or before[-1].isspace()
+            or before[-1] in "\u207a\u207b"
+            or (bool(_UNIT_BEFORE.search(before)) and not is_after_number)
+        )
     following = text[match.end() : match.end() + 1]
     if (before[-1:].isdigit() and style == "round") or (following.isalnum() and not before[-1:].isalpha()):
         # 21(2) is an issue, [3H]- and (2)x are parts of names.
@@ -169,9 +176,7 @@ def _is_enumerator(text: str, match: re.Match[str]) -> bool:
     is_glued = before[-1:] not in ("", " ")
     before = before.rstrip()
     opens = (
-        not is_glued
-        and (not before or before[-1] in ":;,." or before.endswith((" and", " or")))
-        and not before.endswith("al.")
+        not is_glued and (not before or before[-1] in ":;,." or before.endswith(_AND)) and not before.endswith("al.")
     )
     number = int(match[1])
     if number == 1:

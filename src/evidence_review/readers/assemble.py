@@ -105,7 +105,7 @@ def _find_continuation(text: str, units: Sequence[Unit], index: int) -> int | No
     for other in following:
         if units[other].role == "heading" or _is_plainly_heading(text, units[other]):
             break
-        if _begins_inside(text, units[other]):
+        if _begins_inside(text, units[other]) and not _is_next_item(units, index, other):
             return other
         if units[other].role in ("prose", "list-item") and units[other].end - units[other].start > _LONGEST_BLOCK:
             break
@@ -120,6 +120,11 @@ def _find_continuation(text: str, units: Sequence[Unit], index: int) -> int | No
         ):
             return nearest
     return None
+
+
+def _is_next_item(units: Sequence[Unit], index: int, other: int) -> bool:
+    """Tell an item of a list, which may begin in lower case, from the rest of a sentence: it follows an item, or stands apart."""
+    return units[other].role == "list-item" and (units[index].role == "list-item" or other > index + 1)
 
 
 def mend_cuts(text: str, units: Sequence[Unit]) -> tuple[list[Unit], dict[int, int]]:

@@ -49,9 +49,13 @@ def mark_contents(text: str, units: Sequence[Unit]) -> list[Unit]:
     lines = Counter(_key(text, unit) for unit in units if _is_short(unit))
     for index in openings:
         last = index
+        seen: set[str] = set()
         for other in range(index + 1, len(units)):
-            if marked[other].reason != REASON and not _is_listed(text, units[other], lines):
+            key = _key(text, units[other]) if _is_short(units[other]) else ""
+            # What was listed already is the heading itself, right below the list.
+            if key in seen or (marked[other].reason != REASON and not _is_listed(text, units[other], lines)):
                 break
+            seen.add(key)
             last = other
         if last > index:
             marked[index : last + 1] = [

@@ -11,7 +11,7 @@ from evidence_review.text import fold, normalize
 __all__ = ["Heading", "heading_kind", "read_data", "recognize_heading", "split_glued_heading", "split_run_in"]
 
 _MARKDOWN = re.compile(r"(#{1,6})\s+(?=\S)")
-_NUMBER = re.compile(r"(?:(\d{1,2}(?:\.\d{1,2}){0,4})\.?|([IVX]{1,5})\.)\s+(?=[^\W\d_])")
+_NUMBER = re.compile(r"(?:(\d{1,2}(?:\.\d{1,2}){0,4})\\?\.?|([IVX]{1,5})\\?\.)\s+(?=[^\W\d_])")
 _LETTER = re.compile(r"([A-Z])\.\s+(?=[^\W\d_]{2})")
 _STARS = re.compile(r"(\*{1,3}|_{1,3})(?=[^\s*_])")
 _LINE_END = re.compile(r"[\r\n]")
@@ -26,6 +26,8 @@ _RUN_IN = re.compile(
 _RUN_IN_PLAIN = re.compile(
     r"(?P<label>[A-Z][A-Za-z]{2,20}(?:[ ,&/](?:\s?[A-Za-z]{2,20})){0,4})\s?(?:[:\u2014]|\s[\u2013-](?=\s)|\.(?=\s?[\u2014\u2013-]))[\u2014\u2013-]?\s{0,3}(?=[A-Z\d\u201c\"(])"
 )
+# "Do not use it in the first week. [2017]" is a statement with a number, as guidelines print them.
+_SENTENCE_INSIDE = re.compile(r"[a-z]{3}\.\s(?=[\[(])")
 _CLOSING = " #*_:\u2014\u2013-"
 # A title may run over lines on paper; a line that only looks like a heading may not.
 _LONGEST, _LONGEST_MARKED = 160, 400
@@ -128,7 +130,13 @@ def recognize_heading(text: str, start: int, end: int) -> Heading | None:
     if kind and not (title[-1] in ".,;" and not number):
         return Heading(begin, title, _depth(number), kind, "known", look)
     first = next(character for character in words if character.isalnum())
-    if ends_as_text or len(words.split()) > 16 or first.islower() or (number and _QUANTITY.match(words)):
+    if (
+        ends_as_text
+        or _SENTENCE_INSIDE.search(words)
+        or len(words.split()) > 16
+        or first.islower()
+        or (number and _QUANTITY.match(words))
+    ):
         return None
     if label or is_bold:
         return Heading(begin, title.rstrip("."), _depth(number), kind, "number" if label else "bold", look)

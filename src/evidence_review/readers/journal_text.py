@@ -20,8 +20,15 @@ __all__ = ["read", "recognizes"]
 
 _REVIEW = re.compile(r"\b(?:review|meta-analys[ei]s|overview)\b", re.IGNORECASE)
 _ABSTRACT_LABEL = re.compile(
-    r"[*_#\s]{0,6}((?:abstract|summary)\b)[*_]{0,3}\s{0,2}[:.\u2014\u2013-]\s{0,2}[*_]{0,3}(?=\S)", re.IGNORECASE
+    r"[*_#\s]{0,6}((?:abstract|summary)\b)[*_]{0,3}\s{0,2}[:.\u2014\u2013-]\s{0,2}(?:[*_]{1,3}\s{0,2})?(?=\S)",
+    re.IGNORECASE,
 )
+# A citation may stand behind the last stop.
+_PARAGRAPH_END = re.compile(
+    r"[.!?)\]*][\"'\u201d\u2019\u00bb]?(?:\d{1,3}(?:[,\u2010-\u2015-]\d{1,3}){0,20}|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079,\u207b\u2010-\u2015-]{1,40})?$"
+)
+# A stop, perhaps with a citation behind it, and another sentence.
+_SENTENCES = re.compile(r"[a-z)\]\"\u201d][.?!][\"\u201d]?[^\sA-Za-z]{0,20}\s{1,9}[A-Z][a-z]{0,20}\s{1,9}[a-z]")
 _LONG = 20
 
 
@@ -99,7 +106,7 @@ def _find_body(text: str, units: Sequence[Unit]) -> int:
         for index, unit in enumerate(units)
         if unit.role == "prose" and (heading := recognize_heading(text, unit.start, unit.end))
     ]
-    abstract = next(((index, heading) for index, heading in headings if heading.kind == "abstract"), None)
+    abstract = _last_abstract(headings)
     label = next((index for index, unit in enumerate(units) if _ABSTRACT_LABEL.match(text, unit.start, unit.end)), None)
     after = abstract[0] if abstract else label if label is not None else -1
     # Right below the abstract's heading, it is the first label of a structured abstract.
@@ -114,14 +121,43 @@ def _find_body(text: str, units: Sequence[Unit]) -> int:
     ]
     if abstract and below and below[0][0] == abstract[0] + 1 and below[0][1].kind != "abstract":
         return _end_of_structured_abstract(text, units, abstract[1], below)
+    text_first = _text_without_heading(text, units, after)
     for index, heading in below:
         if heading.kind == "introduction" or heading.form in ("markdown", "number"):
             is_title = heading.form == "markdown" and heading.level == 1 and index < 5 and not abstract
             if not is_title:
-                return index
+                return min(index, text_first)
     # Below a heading stands the abstract itself; an abstract that begins with its label is one paragraph.
     start = abstract[0] + 2 if abstract else label + 1 if label is not None else 1
     return _first_paragraph(text, units, start)
+
+
+def _last_abstract(headings: Sequence[tuple[int, Heading]]) -> tuple[int, Heading] | None:
+    """Return the last of the abstracts at the head of a document: it may have one in each of two languages."""
+    found = None
+    for index, heading in headings:
+        if heading.kind == "abstract":
+            if found and heading.form != found[1].form:
+                break
+            found = index, heading
+        elif found and (heading.form in ("markdown", "number") or heading.kind in ("introduction", "back-matter")):
+            break
+    return found
+
+
+def _text_without_heading(text: str, units: Sequence[Unit], abstract: int) -> int:
+    """Return the first paragraph of a body that begins without a heading, as the introduction of many journals does.
+
+    Without an abstract it is the first paragraph of at least two sentences; below one, the paragraph behind the keywords.
+    """
+    is_open = abstract < 0
+    for index in range(abstract + 1, len(units)):
+        unit = units[index]
+        labels = find_labels(text, [unit])
+        is_open = is_open or "keywords" in labels
+        if is_open and not labels and _is_paragraph(text, unit) and _SENTENCES.search(text, unit.start, unit.end):
+            return index
+    return len(units)
 
 
 def _first_paragraph(text: str, units: Sequence[Unit], start: int) -> int:
@@ -171,7 +207,8 @@ def _is_front(text: str, unit: Unit, heading: Heading) -> bool:
 def _is_paragraph(text: str, unit: Unit) -> bool:
     """Tell a paragraph from the lines of the front matter: it is long and ends with a stop, and is no licence or address."""
     is_long = text.count(" ", unit.start, unit.end) >= _LONG
-    return is_long and text[unit.end - 1] in ".!?)]*" and not boilerplate_reason(text, unit)
+    ends = _PARAGRAPH_END.search(text, max(unit.start, unit.end - 80), unit.end)
+    return is_long and ends is not None and not boilerplate_reason(text, unit)
 
 
 def _last_words(heading: Heading) -> str:
@@ -222,7 +259,7 @@ def _mark_front(text: str, units: Sequence[Unit]) -> list[Unit]:
             marked.append(with_role(unit, "line", kind="front-matter"))
         elif reason and (is_abstract or reason == "licence"):
             marked.append(with_role(unit, "boilerplate", reason=reason))
-        elif is_abstract or unit.role in ("table", "caption"):
+        elif is_abstract or unit.role in ("table", "caption", "boilerplate"):
             marked.append(unit)
         else:
             marked.append(with_role(unit, "line"))

@@ -32,6 +32,7 @@ _NUMBER = re.compile(r"(?:\d{1,2}\.?|[IVX]{1,5}\.)\s{1,3}")
 _FIRST = r"(?:(?:\\?\[1\\?\]|\(1\)|1\\?[.)]|\^1\^?|\u00b9)\s{0,3}(?=[^\W\d_a-z])|1\s{1,2}(?=[A-Z][\w'\u2019-]{1,30},?\s[A-Z]))"
 # Without a heading it takes this much to be a list.
 _FEWEST, _SHARE = 5, 0.6
+_FEWEST_OF_LETTER = 2
 # What stands between a heading and the first entry: a remark, not a part of the document.
 _LONGEST_REMARK = 600
 # A head of the page has at least so many letters; numbers that stand as near as this are no page numbers.
@@ -125,7 +126,11 @@ def find_reference_lists(text: str) -> ReferenceLists:
     rows = list(_rows(text))
     headings = {index: heading for index, row in enumerate(rows) if (heading := _list_heading(text, row))}
     furniture = _furniture(text, rows) - set(headings)
-    found = list(_under_headings(text, rows, headings, furniture)) or _without_heading(text, rows, furniture)
+    found = list(_under_headings(text, rows, headings, furniture))
+    if found:
+        found += _continued(text, rows, furniture, found[-1].pieces[-1])
+    else:
+        found = _without_heading(text, rows, furniture)
     return _number(text, rows, furniture, found) if found else ReferenceLists()
 
 
@@ -327,11 +332,54 @@ def _accepts(text: str, heading: Heading, body: Sequence[Row], runs: Sequence[Se
 def _without_heading(text: str, rows: Sequence[Row], furniture: set[int]) -> list[_Found]:
     """Find a list that has no heading: the last that is numbered, or a run of paragraphs at the end."""
     body = _body(rows, 0, len(rows), furniture)
-    runs = [run for run in cut_at_labels(text, body) if len(run) >= _FEWEST and _dated(run) >= _SHARE]
+    numbered = cut_at_labels(text, body)
+    runs = [run for run in numbered if len(run) >= _FEWEST and _dated(run) >= _SHARE]
+    if not runs and numbered and _is_short_list(body, numbered[-1]):
+        runs = numbered[-1:]
     if runs:
-        return [_Found(None, runs[-1][0].label, runs[-1])]
+        return [_Found(None, part[0].label, part) for part in _divide(text, body, runs[-1])]
     run = find_run(text, body)
     return [_Found(None, run[0].label, run)] if len(run) >= _FEWEST else []
+
+
+def _is_short_list(body: Sequence[Row], run: Sequence[Piece]) -> bool:
+    """Tell the few references of a letter, which stand at its very end and are nothing but references, from other numbers."""
+    numbers = [piece.number for piece in run]
+    is_whole = numbers == list(range(1, len(run) + 1)) and len(run) >= _FEWEST_OF_LETTER
+    return is_whole and run[-1].end >= body[-1].end and all(piece.is_dated and piece.is_named for piece in run)
+
+
+def _divide(text: str, body: Sequence[Row], run: list[Piece]) -> list[list[Piece]]:
+    """Cut a list where a chapter stands between two of its entries, as the methods do behind the references of an article."""
+    parts: list[list[Piece]] = [[]]
+    starts = [row.start for row in body]
+    for piece, label in zip(run, [piece.label for piece in run[1:]] + [body[-1].end], strict=True):
+        first, last = bisect_left(starts, piece.label), bisect_left(starts, label)
+        chapter = next((index for index in range(first + 1, last) if _opens_chapter(text, body[index])), None)
+        if chapter is None or piece is run[-1]:
+            parts[-1].append(piece)
+        else:
+            parts[-1].append(replace(piece, end=min(piece.end, body[chapter - 1].end)))
+            parts.append([])
+    return parts
+
+
+def _opens_chapter(text: str, row: Row) -> bool:
+    heading = recognize_heading(text, row.start, row.end) if row.opens else None
+    return heading is not None and (
+        heading.form == "markdown" or heading.kind in ("introduction", "body", "conclusion")
+    )
+
+
+def _continued(text: str, rows: Sequence[Row], furniture: set[int], last: Piece) -> list[_Found]:
+    """Find the list without a heading that goes on with the numbers of the last one, further down."""
+    body = [row for index, row in enumerate(rows) if row.start >= last.end and index not in furniture]
+    runs = cut_at_labels(text, body) if body and last.is_printed else []
+    return [
+        _Found(None, run[0].label, run)
+        for run in runs
+        if run[0].number == last.number + 1 and len(run) >= 2 and _dated(run) >= _SHARE
+    ][:1]
 
 
 def _dated(run: Sequence[Piece]) -> float:

@@ -101,11 +101,11 @@ def separate_run_in_headings(text: str, units: Sequence[Unit]) -> list[Unit]:
 def _cut_label(text: str, unit: Unit, heading: Heading, begin: int) -> list[Unit]:
     """Return the label of a paragraph as a unit of its own, and the paragraph.
 
-    Bold words are a heading that was set into the line. A usual label with a colon ("Methods: We asked") is a heading too, and
-    the sentence keeps it, as people read it.
+    Bold words are a heading that was set into the line. A usual label in plain letters ("Methods: We asked") is a heading too,
+    and the sentence keeps it, as people read it.
     """
     label = replace(unit, end=unit.start + len(text[unit.start : begin].rstrip()))
-    if heading.look == "bold" and (not heading.kind or "." in text[label.end - 4 : label.end]):
+    if heading.look == "bold":
         return [label, replace(unit, start=begin)]
     return [replace(label, start=heading.start), replace(unit, start=heading.start)]
 
@@ -278,6 +278,7 @@ def _is_report(headings: Sequence[Heading]) -> bool:
 
 def _find_headings(text: str, units: Sequence[Unit], continues: Mapping[int, int], first: int) -> dict[int, Heading]:
     found: dict[int, Heading] = {}
+    continued = set(continues.values())
     # From the end, so that a heading above a heading is known to have text below it.
     following: Unit | None = None
     below: Heading | None = None
@@ -288,6 +289,9 @@ def _find_headings(text: str, units: Sequence[Unit], continues: Mapping[int, int
         heading = (
             recognize_heading(text, unit.start, unit.end) if unit.role == "prose" and index not in continues else None
         )
+        if heading and heading.form == "plain" and index in continued:
+            # What looks like a line of its own is the end of a page, with the rest of its sentence on the next.
+            heading = None
         if heading and _is_heading(text, units, index, heading, following, below):
             found[index] = below = heading
         else:
@@ -306,6 +310,8 @@ def _is_heading(
     if following is None or (is_beside and heading.form == "plain"):
         return False
     if below is None:
+        if heading.look == "1" and unit.role == "prose" and not is_beside and heading.title.isupper():
+            return True
         return following.role == "list-item" or _is_text(text, following)
     # Numbered lines that follow each other at one depth are a list.
     return not (heading.form == below.form == "number" and heading.level == below.level)

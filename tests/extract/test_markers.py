@@ -63,6 +63,7 @@ def test_numeric_markers(text: str, style: str, expected: list[tuple[int, ...]])
     [
         pytest.param("It moved at 20 µm s⁻¹ through 10⁻⁶ M.", "superscript", id="exponents with a sign"),
         pytest.param("Hay tres: (1) uno, (2) dos y (3) tres.", "round", id="counted in Spanish"),
+        pytest.param("It took 42 (9) days, or 43.5 (10) min.", "round", id="spread before a unit"),
         pytest.param("Volume 21(2), 79-88.", "round", id="issue"),
         pytest.param("The level was 5.5 [1.6].", "square", id="decimal"),
         pytest.param("The level was 5.5 [2].", "square", id="spread after a decimal"),
@@ -91,6 +92,19 @@ def test_numeric_markers(text: str, style: str, expected: list[tuple[int, ...]])
 )
 def test_what_only_looks_like_a_marker(text: str, style: str) -> None:
     assert numbers(text, style) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "expected"),
+    [
+        ("A third returns \\[[6](#ref6)–[8](#ref8)\\].", "square", [(6, 7, 8)]),
+        ("It returns [6](https://a.org/b)[8](https://a.org/c).", "square", [(6,), (8,)]),
+        ("See [13, Theorem 2] and [14, pp. 3-5].", "square", [(13,), (14,)]),
+        ("It was so in group 2 (10) and in 2004 (5).", "round", [(10,), (5,)]),
+    ],
+)
+def test_linked_spans_places_and_numbers_before(text: str, style: str, expected: list[tuple[int, ...]]) -> None:
+    assert numbers(text, style) == expected
 
 
 def test_two_brackets_that_run_backwards_are_two_markers() -> None:

@@ -202,3 +202,37 @@ def test_a_title_that_ends_with_a_short_word_still_ends() -> None:
     assert (entry.title, entry.container_title) == ("Lamps of south Iran", "J Light Res")
     entry = parse_reference("Lima A, Roy B. Lamps of the south. Int. Arch. Light. 2009;12(5):4-9.")
     assert (entry.title, entry.container_title) == ("Lamps of the south", "Int. Arch. Light")
+
+
+@pytest.mark.parametrize(
+    ("raw", "authors", "year", "title", "container", "volume", "pages"),
+    [
+        pytest.param(
+            'A. Abel and B. Baker, "Signals in cells," J. Immun. Lett., vol. 3, no. 2, pp. 1–9, 2001.',
+            ("A. Abel", "B. Baker"), 2001, "Signals in cells", "J. Immun. Lett", "3", ("1", "9"), id="IEEE",
+        ),
+        pytest.param(
+            "Falk, J. & Ito, N. CAX genes in grasses. Grass Genet. 8, 1–12 (2016).",
+            ("Falk, J.", "Ito, N."), 2016, "CAX genes in grasses", "Grass Genet", "8", ("1", "12"), id="year last",
+        ),
+        pytest.param(
+            "[]{#ref1}Nash, P.; Orme, T. Leg ulcers at home. *Br. Wound J.* **2001**, *10*, 12–19.",
+            ("Nash, P.", "Orme, T."), 2001, "Leg ulcers at home", "Br. Wound J", "10", ("12", "19"), id="anchor",
+        ),
+        pytest.param(
+            "Falk, J.R. Roots of rice. Grass Genet. 2016;8:1-12.",
+            ("Falk, J.R.",), 2016, "Roots of rice", "Grass Genet", "8", ("1", "12"), id="two initials",
+        ),
+    ],
+)  # fmt: skip
+def test_forms_of_other_fields(
+    raw: str, authors: tuple[str, ...], year: int, title: str, container: str, volume: str, pages: tuple[str, str]
+) -> None:
+    found = parse_reference(raw)
+    assert (found.authors, found.year, found.title) == (authors, year, title)
+    assert (found.container_title, found.volume, (found.first_page, found.last_page)) == (container, volume, pages)
+
+
+def test_a_group_is_no_name_with_initials() -> None:
+    found = parse_reference("U.S. Department of Sleep. Rest and its uses. Washington: Press; 1999.")
+    assert "S. Department" not in found.authors

@@ -122,6 +122,28 @@ def test_a_guideline() -> None:
     assert "Box 1." not in sentences(parsed, aside=True)
 
 
+def test_a_page_with_a_menu_and_comments() -> None:
+    parsed = parse("page_with_menu_and_comments.md")
+    assert parsed.metadata.title == "Kidney stones: symptoms, causes and treatment"
+    assert [row["first_author"] for row in parsed.references] == ["National Kidney Board", "Wells", "Furlan"]
+    assert parsed.citations == []
+    kept = [row["text"] for row in parsed.sentences if row["block"] in ("prose", "list-item")]
+    assert "Kidney stones are hard deposits of minerals that form inside the kidneys." in kept
+    assert kept[-1] == "Call a doctor right away if you have fever with pain, or if you cannot pass urine."
+    aside = sentences(parsed, aside=True)
+    assert {"Accept all", "ADVERTISEMENT", "Thank you, this helped me a lot!", "[Donate](/donate)"} <= set(aside)
+
+
+def test_what_a_converter_links() -> None:
+    parsed = parse("links_of_a_converter.md")
+    metadata = parsed.metadata
+    assert metadata.title == "Home care of leg ulcers: what works?"
+    assert metadata.authors == ("Sofia Brandt", "Daniel N. Okoro", "Ruth Peel")
+    assert (metadata.container_title, metadata.volume, metadata.issue) == ("Wound Nursing Today", "9", "4")
+    assert links(parsed) == [[1], [1, 2], [3], [4], [5], [6, 7, 8], [9], [4, 5], [6, 7], [8], [10], [2, 10]]
+    assert [row["first_author"] for row in parsed.references][:3] == ["Nash", "Orme", "Price"]
+
+
 @pytest.mark.parametrize("path", sorted(DATA.iterdir()), ids=lambda path: path.stem)
 def test_every_row_stands_where_it_says(path: Path) -> None:
     parsed = parse_file(path, path.parent)

@@ -27,7 +27,7 @@ _SUPERSCRIPT = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079"
 _LEAD = (
     r"(?:(?:see|also|cf\.|e\.g\.,?|i\.e\.,?|[Rr]ef(?:s|erences?)?\.?|[Rr]eviewed\sin|for\s(?:a\s)?reviews?,?)\s){0,3}"
 )
-_PLACE = rf"(?:,\s(?:pp?\.|chap(?:ter|\.)|sect(?:ion|\.)|table|figure|fig\.)\s?\d{{1,5}}(?:[{_DASH}]\d{{1,5}})?)?"
+_PLACE = rf"(?:,\s(?:pp?\.|[Cc]h(?:ap(?:ter|\.)|\.)|[Ss]ect(?:ion|\.)|[Tt]able|[Ff]ig(?:ure|\.)|[Tt]heorem|[Ll]emma|[Ee]q\.)\s?\d{{1,5}}(?:[{_DASH}]\d{{1,5}})?)?"
 _NUMERIC = {
     "square": re.compile(rf"\\?\[\s?{_LEAD}({_LIST}){_PLACE}\s?[,;]?\s?\\?\]"),
     "round": re.compile(rf"\(\s?{_LEAD}({_LIST}){_PLACE}\s?[,;]?\s?\)"),
@@ -47,6 +47,12 @@ _VALUE_BEFORE = re.compile(r"(?:^|[\s(=<>\u00b1~])(\d{1,6}(?:\.\d{1,4})?)(?:\s?[
 _SECOND = re.compile(r"(?:[,;.:]\s(?:and\s|or\s)?|\b(?:and|or)\s)\(2\)\s\w")
 _AND = (" and", " or", " y", " o", " e", " et", " ou", " und", " oder")
 _SENTENCE_BEFORE = re.compile(r"[^\s:;][.]\s$")
+_TARGET = re.compile(r"^\([^()\s]{1,300}\)")
+# "43 (10) days": a value, its spread, and its unit.
+_NUMBER_BEFORE = re.compile(r"(?:^|[\s(=<>\u00b1~])\d{1,6}(?:\.\d{1,4})?\s$")
+_UNIT_AFTER = re.compile(
+    r"\s?(?:%|(?:years?|months?|weeks?|days?|hours?|min(?:utes)?|seconds?|points?|k?cal|bpm|mm\s?Hg|mmHg|[mk\u00b5\u03bcn]?(?:g|mol|L|l|m))\b)"
+)
 _ONE_RANGE = re.compile(rf"(\d{{1,4}})\s?(?:[{_DASH}]|to)\s?(\d{{1,4}})")
 _UNIT_BEFORE = re.compile(
     r"(?:\d|[\s(/\u00b7](?:m|cm|mm|km|nm|\u00b5m|dm|kg|s|x|R|r|chi|\u03c7)|\bH|\bCa|\bMg|\bZn|\bFe|\bNa|\bK|\bCl)$"
@@ -157,6 +163,8 @@ def _is_something_else(text: str, match: re.Match[str], style: str) -> bool:
     name = word[1].rstrip(".:,") if word and before[-1:].isspace() else ""
     if name in _VALUES or name.casefold() in _LABELS[style]:
         return True
+    if style == "round" and _NUMBER_BEFORE.search(before) and _UNIT_AFTER.match(text, match.end()):
+        return True
     if _is_range_of_value(before, match[1]):
         return True
     return style == "square" and bool(_DECIMAL_BEFORE.search(before))
@@ -192,6 +200,8 @@ def _join_spans(text: str, markers: list[Marker]) -> list[Marker]:
     for marker in sorted(markers, key=lambda one: one.start):
         last = joined[-1] if joined else None
         gap = text[last.end : marker.start].strip() if last and last.style == marker.style else ""
+        # "[[6](#ref6)-[8](#ref8)]": each number is a link.
+        gap = _TARGET.sub("", gap, count=1).strip()
         if last and gap and len(gap) == 1 and re.fullmatch(f"[{_DASH}]", gap) and len(marker.numbers) == 1:
             span = _expand(f"{last.numbers[-1]}-{marker.numbers[0]}")
             if span:

@@ -32,6 +32,8 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _EM = re.compile(r"[*_]{1,3}")
+# What links from the text lead to, as converters write it at the head of an entry.
+_ANCHOR = re.compile(r"^\s?(?:\[\]\{[^{}]{1,100}\}|<a\s[^<>]{1,200}>(?:</a>)?)\s?", re.IGNORECASE)
 
 _PAGE = r"[A-Za-z]{0,3}\d{1,8}(?:\.e\d{1,3})?[A-Za-z]{0,2}"
 _DASH = r"\s?[-\u2010-\u2015\u2212]{1,2}\s?"
@@ -50,9 +52,11 @@ _APA = re.compile(
 )
 # ... vol. 12, no. 3, pp. 34-45, and chapters: (Vol. 182, pp. 313-333) | (pp. 3-9)
 _LABELED = re.compile(
-    rf"[,.(]\s?(?:(?:vol(?:ume)?\.?|v\.)\s?(?P<volume>\d{{1,5}}))?(?:\s?[,(]\s?(?:no|issue|nr|n)\.?\s?(?P<issue>[\w/-]{{1,12}})\)?)?\s?[,:]?\s?(?:pp?\.\s?{_PAGES})?\s?\)?(?=[.,;\s]|$)",
+    rf"[,.(](?!,)\s?(?:(?:vol(?:ume)?\.?|v\.)\s?(?P<volume>\d{{1,5}}))?(?:\s?[,(]\s?(?:no|issue|nr|n)\.?\s?(?P<issue>[\w/-]{{1,12}})\)?)?\s?[,:]?\s?(?:pp?\.\s?{_PAGES})?\s?\)?(?=[.,;\s]|$)",
     re.IGNORECASE,
 )
+# ... Plant Cell 12, 100-110 (2001)
+_YEAR_LAST = re.compile(rf"\s(?P<volume>[A-Z]?\d{{1,5}}){_ISSUE},\s{{1,2}}{_PAGES}\s?\((?P<year>{_YEAR})\)")
 _YEAR_IN_BRACKETS = re.compile(
     rf"\((?:c\.?\s?)?(?P<year>{_YEAR})[a-z]?(?:,\s[^()]{{1,30}})?\)|\((?:n\.d\.|in press|forthcoming)\)", re.IGNORECASE
 )
@@ -62,7 +66,8 @@ _UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017f"
 _PARTICLES = r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]os|[Dd]as|[Dd]u|[Ll]a|[Ll]e|[Ee]l|[Aa]l|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Bb]in|[Ii]bn|[Ss]t\.?|[Ss]an|[Zz]u|[Oo]p|'t|d'|D'|O')\s?){0,3}"
 _FAMILY_WORD = rf"[{_UPPER}'\u2019][^\W\d_]{{0,40}}(?:['\u2019\u2010-][^\W\d_]{{1,40}}){{0,3}}"
 _FAMILY = rf"{_PARTICLES}{_FAMILY_WORD}(?:\s(?:(?:dos|de|da|del|y|e|van|von)\s)?{_FAMILY_WORD}){{0,2}}"
-_INITIALS = rf"(?:[{_UPPER}]\.?[-\s]?){{1,5}}"
+# Initials with stops have them all: "Falk, J. CAX genes" is one initial and a title.
+_INITIALS = rf"(?:(?:[{_UPPER}]\.[-\s]?){{1,5}}|(?:[{_UPPER}]\.?[-\s]?){{1,5}})"
 _SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|IV|2nd|3rd)\.?)?"
 # Family AB | Family AB Jr | van der Family A-B
 _VANCOUVER_NAME = re.compile(
@@ -72,6 +77,11 @@ _VANCOUVER_NAME = re.compile(
 _APA_NAME = re.compile(
     rf"(?P<family>{_FAMILY}),\s(?P<given>{_INITIALS}(?:(?:de|van|von|der|den|d')\s?)?){_SUFFIX}(?=\s?[,.;:&(]|\sand\s|\set\sal|\s|$)"
 )
+# A. B. Family, as IEEE and Chicago notes print it.
+_INITIALS_FIRST = re.compile(
+    rf"(?P<given>(?:[{_UPPER}]\.[-\s]?){{1,4}})(?P<family>{_FAMILY})(?=\s?[,;&]|\sand\s|\set\sal)"
+)
+_QUOTED_TITLE = re.compile(r"[\"\u201c](?P<title>[^\"\u201c\u201d]{3,400})[\"\u201d][,.]?\s?")
 _BETWEEN = re.compile(r"\s?(?:[,;]\s?(?:and\s|&\s?|\.{3}\s?|\u2026\s?)?|\sand\s|\s?&\s)\s?(?:&\s)?")
 _ET_AL = re.compile(r"[,;]?\s?(?:\bet\sal\b\.?|and\sothers|and\scolleagues|\bu\.\s?a\.)", re.IGNORECASE)
 _EDITORS = re.compile(r",?\s?(?:\(?eds?\.?\)?|\(?editors?\)?)(?=[,.:\s])", re.IGNORECASE)
@@ -195,7 +205,7 @@ def parse_reference(raw: str) -> Reference:
     found = Reference(doi=find_doi(text), pmid=_first(_PMID, text))
     text = _without_identifiers(text)
     italics = [_trim(match) for match in re.findall(r"\*([^*]{3,300})\*", text)]
-    text = _EM.sub("", text).strip()
+    text = _EM.sub("", _ANCHOR.sub("", text)).strip()
     authors, first_author, rest, year = _read_authors(text)
     tail = _find_tail(rest)
     middle = rest[: tail.start()] if tail else rest
@@ -239,6 +249,8 @@ def _read_authors(text: str) -> tuple[tuple[str, ...], str, str, int | None]:
     """Read the names at the head; return them, the first family name, the rest, and the year when it follows the names."""
     candidates = [_names(text, pattern) for pattern in (_APA_NAME, _VANCOUVER_NAME)]
     names, end = max(candidates, key=lambda candidate: candidate[1])
+    if not names:
+        names, end = _names(text, _INITIALS_FIRST)
     year = _YEAR_IN_BRACKETS.match(text, end + len(text[end:]) - len(text[end:].lstrip(" .,")))
     if names:
         if year:
@@ -307,7 +319,7 @@ def _printed(names: list[re.Match[str]]) -> tuple[str, ...]:
 
 def _find_tail(rest: str) -> re.Match[str] | None:
     """Find volume, issue and pages: the last stretch that has their form and says at least one of them."""
-    for pattern in (_VANCOUVER, _LABELED, _APA):
+    for pattern in (_YEAR_LAST, _VANCOUVER, _LABELED, _APA):
         matches = [match for match in pattern.finditer(rest) if match["volume"] or match["first"]]
         matches = [match for match in matches if match.start() > 3]
         if matches:
@@ -317,6 +329,9 @@ def _find_tail(rest: str) -> re.Match[str] | None:
 
 def _split_title(middle: str, italics: list[str], *, has_tail: bool) -> tuple[str, str]:
     middle = middle.strip(" ,;(")
+    quoted = _QUOTED_TITLE.match(middle)
+    if quoted:
+        return _trim(quoted["title"]), _trim(re.sub(r"^in:?\s", "", middle[quoted.end() :]))
     chapter = _CHAPTER.search(middle)
     if chapter and chapter.start() > 3:
         book = re.sub(r"^(?:[^.]{0,200}?\(?[Ee]ds?\.?\)?[.,]?\s)", "", middle[chapter.end() :])

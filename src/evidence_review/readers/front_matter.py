@@ -101,7 +101,8 @@ def strip_markup(text: str) -> str:
     >>> strip_markup("## *Iraqi J.* [site](#) ")
     'Iraqi J. site'
     """
-    plain = re.sub(r"\[([^\]\[]{1,200})\]\([^()]{0,300}\)", r"\1", text)
+    plain = re.sub(r"!\[[^\]\[]{0,200}\]\([^()]{0,300}\)", "", text)
+    plain = re.sub(r"\[([^\]\[]{1,200})\]\([^()]{0,300}\)", r"\1", plain)
     return re.sub(r"^#{1,6}\s+|\*+|(?<!\w)_|_(?!\w)", "", plain).strip()
 
 

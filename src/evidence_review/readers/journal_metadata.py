@@ -88,7 +88,7 @@ def _running_head(line: str) -> re.Match[str] | None:
 
 def _read_running_head(text: str, front: Sequence[Unit]) -> Reference:
     """Read a line such as ``Journal of Tests 2020; 3(1): 4-9`` at the head of the page."""
-    for unit in front[:8]:
+    for unit in front[:14]:
         match = _running_head(_words(text, unit)) if unit.end - unit.start < 160 else None
         if match:
             pages = match["pages"].replace("\u2013", "-").partition("-")
@@ -104,7 +104,8 @@ def _read_running_head(text: str, front: Sequence[Unit]) -> Reference:
 
 
 def _words(text: str, unit: Unit) -> str:
-    return strip_markup(fold(text, [(unit.start, unit.end)]).text)
+    # A title may be underlined.
+    return re.sub(r"\s[=-]{3,400}$", "", strip_markup(fold(text, [(unit.start, unit.end)]).text))
 
 
 def _find_title(text: str, front: Sequence[Unit], labels: dict[str, str], cited: Reference) -> Unit | None:

@@ -31,6 +31,9 @@ _REVIEWED = re.compile(
 # Lines that only a site has; "search" or "share" may be a heading of an article.
 _SITE_REASONS = ("related links", "comment form", "subscription", "cookie notice", "disclaimer", "author box")
 _LONG = 12
+_LINK = r"!?\[[^\]\[\r\n]{0,200}\]\([^()\s]{0,300}\)"
+# A row of links, as in a menu or below "Share this page".
+_LINKS = re.compile(rf"{_LINK}(?:[ \t|>/\u00b7\u2022]{{1,8}}{_LINK}){{1,40}}")
 
 
 def has_web_marks(text: str, units: Sequence[Unit], reasons: Sequence[str], least: int = 1) -> bool:
@@ -162,6 +165,8 @@ def mark_page(text: str, end: int) -> tuple[list[Unit], int]:
 
 
 def _mark(text: str, unit: Unit) -> Unit:
+    if unit.role == "prose" and _LINKS.fullmatch(text, unit.start, unit.end):
+        return with_role(unit, "boilerplate", reason="site chrome")
     reason = "" if unit.role in ("caption", "table") else boilerplate_reason(text, unit, is_web=True)
     # A paragraph of the article may begin like a line of the site; only a short one is taken for it.
     is_short = text.count(" ", unit.start, unit.end) < 40 or reason in ("disclaimer", "cookie notice")
@@ -184,7 +189,21 @@ def _is_paragraph(text: str, unit: Unit) -> bool:
 
 
 def _find_title(text: str, units: Sequence[Unit]) -> int:
-    """Return the first line that reads like a title: three words or more, in title case, without a stop."""
+    """Return the title: the first chief heading of markup that no text stands above, else the first line that reads like one.
+
+    Such a line has three words or more, begins with a capital and ends without a stop.
+    """
+    for index, unit in enumerate(units[:80]):
+        # The unit of a heading begins behind its sign.
+        is_chief = (
+            unit.role == "heading"
+            and unit.level == 1
+            and text[max(0, unit.start - 3) : unit.start].strip(" *_\r\n") == "#"
+        )
+        if is_chief and unit.kind in ("", "body") and text[unit.start] not in "[!":
+            return index
+        if unit.role not in ("boilerplate", "heading") and _is_paragraph(text, unit):
+            break
     for index, unit in enumerate(units[:40]):
         heading = recognize_heading(text, unit.start, unit.end)
         if _is_paragraph(text, unit) and unit.role != "heading":

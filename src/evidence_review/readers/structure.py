@@ -101,11 +101,11 @@ def separate_run_in_headings(text: str, units: Sequence[Unit]) -> list[Unit]:
 def _cut_label(text: str, unit: Unit, heading: Heading, begin: int) -> list[Unit]:
     """Return the label of a paragraph as a unit of its own, and the paragraph.
 
-    Bold words are a heading that was set into the line. A usual label in plain letters ("Methods: We asked") is a heading too,
-    and the sentence keeps it, as people read it.
+    Bold words are a heading that was set into the line. A usual label with a colon ("Methods: We asked") is a heading too, and
+    the sentence keeps it, as people read it.
     """
     label = replace(unit, end=unit.start + len(text[unit.start : begin].rstrip()))
-    if heading.look == "bold":
+    if heading.look == "bold" and (not heading.kind or "." in text[label.end - 4 : label.end]):
         return [label, replace(unit, start=begin)]
     return [replace(label, start=heading.start), replace(unit, start=heading.start)]
 

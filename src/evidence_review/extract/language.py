@@ -124,9 +124,12 @@ def _by_words(sample: str, expected: str) -> str:
     # In the order of the text, so that sums of shares are the same from run to run.
     words = dict.fromkeys(_WORD.findall(sample.replace("\u2019", "'")))
     for word in words:
+        evidence = _evidence(word)
+        if not evidence:
+            continue
         # A word with a capital may be a name: it tells by being a small word, and proves nothing by itself.
         is_proof = word.islower() and len(word) > 1 and word not in _PARTICLES
-        for language, share in _evidence(word):
+        for language, share in evidence:
             scores[language] += share
             proofs[language] += is_proof
     english = scores.pop("en", 0.0)

@@ -27,16 +27,19 @@ _MOST_BLOCKS = 12
 _LONGEST_BLOCK = 400
 
 
-def _patterns(group: str) -> list[tuple[re.Pattern[str], str]]:
-    rules = read_data("chrome")[group]
-    return [
-        (re.compile(rf"[*_\[(\s]{{0,6}}(?:{'|'.join(rule['patterns'])})", re.IGNORECASE), rule["reason"])
-        for rule in rules
-    ]
+def _pattern(rules: Sequence[dict]) -> re.Pattern[str]:
+    forms = "|".join(form for rule in rules for form in rule["patterns"])
+    return re.compile(rf"[*_\[(\s]{{0,6}}(?:{forms})", re.IGNORECASE)
+
+
+def _patterns(*groups: str) -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], str]]]:
+    """Return a pattern of all rules of the groups, which most lines are tested with alone, and one for each rule."""
+    rules = [rule for group in groups for rule in read_data("chrome")[group]]
+    return _pattern(rules), [(_pattern([rule]), rule["reason"]) for rule in rules]
 
 
 _BLOCK_PATTERNS = _patterns("block")
-_WEB_PATTERNS = _patterns("web")
+_WEB_PATTERNS = _patterns("block", "web")
 
 
 def boilerplate_reason(text: str, unit: Unit, *, is_web: bool = False) -> str:
@@ -57,10 +60,10 @@ def boilerplate_reason(text: str, unit: Unit, *, is_web: bool = False) -> str:
         The reason, as in `readers/chrome.toml`; empty for text.
     """
     line = text[unit.start : min(unit.end, unit.start + 300)]
-    for pattern, reason in (*_BLOCK_PATTERNS, *(_WEB_PATTERNS if is_web else ())):
-        if pattern.match(line):
-            return reason
-    return ""
+    whole, patterns = _WEB_PATTERNS if is_web else _BLOCK_PATTERNS
+    if not whole.match(line):
+        return ""
+    return next(reason for pattern, reason in patterns if pattern.match(line))
 
 
 def _is_unfinished(text: str, unit: Unit) -> bool:
@@ -166,11 +169,12 @@ def mend_cuts(text: str, units: Sequence[Unit]) -> tuple[list[Unit], dict[int, i
 
 
 class _Builder:
-    """Collects sections and passages while going through the units in order."""
+    """Collects sections, their ends and passages while going through the units in order."""
 
     def __init__(self, continues: dict[int, int]) -> None:
         self.continues = continues
         self.sections: list[Section] = []
+        self.ends: list[int] = []
         self.passages: list[Passage] = []
         self.stack: list[int] = []
         self.aside: int | None = None
@@ -180,9 +184,13 @@ class _Builder:
         while self.stack and not self._contains(self.sections[self.stack[-1]], kind, level):
             self.stack.pop()
         parent = self.stack[-1] if self.stack else None
-        self.sections.append(Section(title, kind, level, unit.start, unit.end, parent, language, reason))
+        self._append(Section(title, kind, level, unit.start, unit.end, parent, language, reason))
         self.stack.append(len(self.sections) - 1)
         self.aside = None
+
+    def _append(self, section: Section) -> None:
+        self.sections.append(section)
+        self.ends.append(section.end)
 
     @staticmethod
     def _contains(section: Section, kind: str, level: int) -> bool:
@@ -199,11 +207,11 @@ class _Builder:
             and last.reason == unit.reason
             and self.is_last_passage_in(self.aside)
         ):
-            self.sections[self.aside] = replace(last, end=unit.end)  # type: ignore[index]
+            self.ends[self.aside] = unit.end  # type: ignore[index]
             return self.aside  # type: ignore[return-value]
         parent = self.stack[-1] if self.stack else None
         level = self.sections[parent].level + 1 if parent is not None else 1
-        self.sections.append(Section("", kind, level, unit.start, unit.end, parent, unit.language, unit.reason))
+        self._append(Section("", kind, level, unit.start, unit.end, parent, unit.language, unit.reason))
         self.aside = len(self.sections) - 1
         return self.aside
 
@@ -212,7 +220,7 @@ class _Builder:
 
     def extend(self, end: int) -> None:
         for index in self.stack:
-            self.sections[index] = replace(self.sections[index], end=max(self.sections[index].end, end))
+            self.ends[index] = max(self.ends[index], end)
 
     def add(self, index: int, unit: Unit) -> None:
         self.extend(unit.end)
@@ -283,7 +291,7 @@ def assemble(
         builder.add(index, unit)
     for one in lists:
         _add_references(builder, one, len(units))
-    sections, passages = _in_order(_with_languages(text, builder.sections, builder.passages), builder.passages)
+    sections, passages = _in_order(_finish(text, builder), builder.passages)
     return Document(text, kind, metadata, sections, passages, references.entries if references else (), tuple(notes))
 
 
@@ -299,19 +307,19 @@ def _add_references(builder: _Builder, references: ReferenceList, index: int) ->
     builder.stack.clear()
 
 
-def _with_languages(text: str, sections: list[Section], passages: list[Passage]) -> list[Section]:
-    """Give each section the language of its own passages, else that of the document."""
-    own: list[list[Part]] = [[] for _ in sections]
-    for passage in passages:
+def _finish(text: str, builder: _Builder) -> list[Section]:
+    """Give each section its end and the language of its own passages, else that of the document."""
+    own: list[list[Part]] = [[] for _ in builder.sections]
+    for passage in builder.passages:
         own[passage.section].extend(passage.parts)
     everything = find_language(" ".join(text[start:end] for parts in own for start, end in parts)) or "en"
-    named = []
-    for section, parts in zip(sections, own, strict=True):
+    finished = []
+    for section, end, parts in zip(builder.sections, builder.ends, own, strict=True):
         language = section.language or find_language(
-            " ".join([section.title, *(text[start:end] for start, end in parts)]), everything
+            " ".join([section.title, *(text[slice(*part)] for part in parts)]), everything
         )
-        named.append(replace(section, language=language))
-    return named
+        finished.append(replace(section, end=end, language=language))
+    return finished
 
 
 def _in_order(sections: list[Section], passages: list[Passage]) -> tuple[tuple[Section, ...], tuple[Passage, ...]]:

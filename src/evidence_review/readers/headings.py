@@ -105,11 +105,13 @@ def recognize_heading(text: str, start: int, end: int) -> Heading | None:
     Heading or None
         None when the unit cannot be a heading. A heading that is neither markdown nor known is one only where text follows it.
     """
+    if end - start > 2 * _LONGEST_MARKED:
+        return None
+    if text.find("\n", start, end) >= 0 or text.find("\r", start, end) >= 0:
+        underline = _UNDERLINE.match(text, start, end)
+        return _underlined(text, start, underline) if underline else None
     markdown = _MARKDOWN.match(text, start, end)
-    underline = _UNDERLINE.match(text, start, end) if end - start <= 2 * _LONGEST_MARKED else None
-    if underline:
-        return _underlined(text, start, underline)
-    if end - start > (_LONGEST_MARKED if markdown else _LONGEST) or _LINE_END.search(text, start, end):
+    if end - start > (_LONGEST_MARKED if markdown else _LONGEST):
         return None
     begin = markdown.end() if markdown else start
     stars = _STARS.match(text, begin, end)

@@ -21,6 +21,7 @@ _FOOTER_FIELDS = ("citation", "doi")
 _BACK_FIELDS = ("funding", "conflict_of_interest", "ai_statement")
 _BEFORE_YEAR = re.compile(r"[.,]?\s{0,5}\(?(?:1[89]|20)\d\d[a-z]?\)?")
 _KEYWORD_BREAK = re.compile(r"\s{0,5}[,;\u00b7\u2022|]\s{0,5}")
+_LICENSED = ("licenc", "licens", "creative commons", "cc by", "cc-by")
 _SMALL_WORDS = frozenset(["of", "the", "and", "for", "in", "on", "&"])
 _JOURNAL = r"(?P<container>[A-Z][\w &:.-]{3,100}?)[.,]?\s"
 _ISSUE = r"(?:[Vv]ol\.?\s?)?(?P<volume>\d{1,4})\s?(?:\((?P<issue>[^()]{1,20})\))?\s?[:,]\s?(?:pp?\.\s?)?(?P<pages>[\w\u2013-]{1,20})"
@@ -72,14 +73,16 @@ def read_metadata(text: str, front: Sequence[Unit], body: Sequence[Unit]) -> Met
         issue=cited.issue,
         pages="-".join(page for page in (cited.first_page, cited.last_page) if page),
         doi=find_doi(labels.get("doi", "")) or cited.doi or _own_doi(text, front),
-        license=find_license(
-            [line for line in lines if re.search(r"licen[cs]|creative commons|CC[ -]BY", line, re.IGNORECASE)]
-        ),
+        license=find_license([line for line in lines if _names_license(line.casefold())]),
         keywords=tuple(
             word.strip(" .") for word in _KEYWORD_BREAK.split(labels.get("keywords", "")) if word.strip(" .")
         ),
         **{field: back.get(field, "") or labels.get(field, "") for field in _BACK_FIELDS},
     )
+
+
+def _names_license(line: str) -> bool:
+    return any(word in line for word in _LICENSED)
 
 
 def _running_head(line: str) -> re.Match[str] | None:

@@ -47,8 +47,10 @@ def iterate_lines(text: str, start: int = 0, end: int | None = None) -> Iterator
     """
     stop = len(text) if end is None else end
     for match in _LINE.finditer(text, start, stop):
-        visible = _VISIBLE.search(text, match.start(), match.end())
-        yield (visible.start(), match.start() + len(match.group().rstrip())) if visible else None
+        line = match.group().rstrip()
+        last = match.start() + len(line)
+        visible = _VISIBLE.search(text, match.start(), last) if line else None
+        yield (visible.start(), last) if visible else None
 
 
 def find_width(text: str, lines: Sequence[Part | None]) -> int:

@@ -58,6 +58,9 @@ def cut_entries(text: str, rows: Sequence[Row]) -> list[list[Piece]]:
     everything = [piece for run in labeled for piece in run]
     are_references = [piece.is_dated and piece.end - piece.start <= LONGEST for piece in everything]
     worth = sum(_LABELED_REFERENCE if is_reference else _LABELED for is_reference in are_references)
+    if worth >= len(rows):
+        # No row is worth more than one reference.
+        return labeled
     other, pieces = cut_without_labels(text, rows)
     return [pieces] if pieces and other > worth else labeled
 

@@ -184,11 +184,13 @@ def find_labels_at_rows(text: str, rows: Sequence[Row]) -> list[Label]:
     """
     labels = []
     for index, row in enumerate(rows):
+        # Most rows begin with a letter; a label does not, unless a digit was misread as one.
+        if _is_letter(text[row.start]):
+            continue
         begin = skip_bullet(text, row)
         emphasis = _EMPHASIS.match(text, begin, row.end)
         inner = emphasis.end() if emphasis else begin
-        # Most rows begin with a letter; a label does not, unless a digit was misread as one.
-        if text[inner].isalpha() and text[inner] not in "lIO":
+        if _is_letter(text[inner]):
             continue
         for style, pattern in _STYLES.items():
             match = pattern.match(text, inner, row.end)
@@ -214,6 +216,10 @@ def find_labels_at_rows(text: str, rows: Sequence[Row]) -> list[Label]:
             labels.append(Label(index, begin, after, number, style, gain, is_printed))
             break
     return labels
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalpha() and character not in "lIO"
 
 
 def find_labels_inside(text: str, rows: Sequence[Row]) -> list[Label]:

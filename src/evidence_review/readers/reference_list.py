@@ -222,20 +222,22 @@ def _furniture(text: str, rows: Sequence[Row]) -> set[int]:
     counts = Counter(key for key in keys if len(key) >= _SHORTEST_HEAD)
     # Twice, because a running head may stand between the number and another running head.
     for _ in range(2):
-        above = 0
+        above, following = 0, 0
         for index, line in enumerate(lines):
             if index in found:
                 continue
-            # What goes on with an entry is no running head, however much it looks like one.
-            is_after_end = ends_entry(text, rows[above])
-            above = index
-            is_entry = index in labels or (len(line) > _LONGEST_HEAD and is_named(line, 0, len(line)))
-            if not line or is_entry:
-                continue
+            above, following = following, index
             is_beside = index - 1 in found or index + 1 in found
+            if not line or not (is_beside or counts[keys[index]] >= 2) or index in labels:
+                continue
+            # What goes on with an entry is no running head, however much it looks like one.
+            if len(line) > _LONGEST_HEAD and is_named(line, 0, len(line)):
+                continue
             is_text = line[-1] in ".,;" and not line.endswith("et al.")
             comes_back = counts[keys[index]] >= 2 and (is_beside or rows[index].opens) and not is_text
-            if comes_back or (is_beside and is_after_end and _page_lines("beside_number").fullmatch(line)):
+            if comes_back or (
+                is_beside and ends_entry(text, rows[above]) and _page_lines("beside_number").fullmatch(line)
+            ):
                 found.add(index)
     return found
 

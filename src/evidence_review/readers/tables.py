@@ -7,7 +7,7 @@ from evidence_review.text import Part
 
 __all__ = ["find_rows"]
 
-_ROW = re.compile(r"[^\t\r\n]{1,1000}\t|\|[^|\r\n]{0,1000}\||\+[-=+]{2,}\+?")
+_ROW = re.compile(r"[^\t\r\n]{1,1000}+\t|\|[^|\r\n]{0,1000}+\||\+[-=+]{2,}\+?")
 # A gap between columns; after a stop, two spaces are only a typist's habit.
 _GAP = re.compile(r"(?:(?<![.:?!,;])[ \u00a0]{2}|[ \u00a0]{3})[ \u00a0]{0,200}(?=\S)")
 

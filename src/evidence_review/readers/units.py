@@ -139,7 +139,8 @@ def split_parts(text: str, parts: Sequence[Part]) -> list[Unit]:
     units: list[Unit] = []
     for start, end in parts:
         first = units[-1].block + 1 if units else 0
-        units.extend(replace(unit, block=first + unit.block) for unit in split_units(text, start, end))
+        own = split_units(text, start, end)
+        units.extend([replace(unit, block=first + unit.block) for unit in own] if first else own)
     return units
 
 
@@ -274,10 +275,9 @@ def _is_equation(text: str, start: int, end: int) -> bool:
     if _EQUATION.match(text, start, end):
         return True
     line = text[start:end]
-    n_words = len(_LONG_WORD.findall(line))
     return (
         bool(_EQUALS.search(line))
-        and n_words <= 2
+        and len(_LONG_WORD.findall(line)) <= 2
         and len(line) >= 5
         and not line.endswith((",", ";"))
         and line[0] not in "<>["

@@ -26,7 +26,7 @@ _SITE_NAMES = [
 ]
 _SITE_STOP = frozenset("the our your this all website site cookie cookies and rights".split())
 _REVIEWED = re.compile(
-    r"(?:^|\n)\s{0,10}(?:medically|clinically|fact)[- ](?:reviewed|checked)(?: by| on|:|\s*\n)", re.IGNORECASE
+    r"\n\s{0,10}(?:medically|clinically|fact)[- ](?:reviewed|checked)(?: by| on|:|\s*\n)", re.IGNORECASE
 )
 # Lines that only a site has; "search" or "share" may be a heading of an article.
 _SITE_REASONS = ("related links", "comment form", "subscription", "cookie notice", "disclaimer", "author box")
@@ -100,8 +100,10 @@ def is_site(text: str, units: Sequence[Unit]) -> bool:
     bool
         True when it names a medical reviewer, or at least two lines are those of a site, and it has no abstract.
     """
-    kinds = {heading.kind for unit in units if (heading := recognize_heading(text, unit.start, unit.end))}
-    return "abstract" not in kinds and (names_reviewer(text) or has_web_marks(text, units, _SITE_REASONS, 2))
+    if not (has_web_marks(text, units, _SITE_REASONS, 2) or names_reviewer(text)):
+        return False
+    headings = (recognize_heading(text, unit.start, unit.end) for unit in units)
+    return not any(heading and heading.kind == "abstract" for heading in headings)
 
 
 def names_reviewer(text: str) -> bool:
@@ -117,7 +119,7 @@ def names_reviewer(text: str) -> bool:
     bool
         True when a line begins with words such as "medically reviewed by".
     """
-    return bool(_REVIEWED.search(text))
+    return bool(_REVIEWED.search("\n" + text))
 
 
 def mark_page(text: str, end: int) -> tuple[list[Unit], int]:

@@ -15,7 +15,9 @@ __all__ = ["find_labels", "find_license", "is_affiliation", "parse_byline", "par
 # A label ends with a colon or a tab, or stands alone on its line; some sites glue the value to it ("Reviewed AtMay 2").
 _LABEL = re.compile(r"[*_#\s]{0,6}([A-Za-z][A-Za-z ()'\u2019/-]{1,100}?)[*_\s]{0,4}(?:[:\t][*_]{0,3}\s*|\s*$)")
 _NAMED = re.compile(r"[*_\s]{0,6}((?:[a-z-]{4,12} ){0,2}by)\s{1,3}(?=\S)", re.IGNORECASE)
-_LATER_LABEL = re.compile(r"[;|,.\u2022/]\s{0,3}([A-Z][A-Za-z ]{3,30}?)\s?:\s")
+_LATER_LABEL = re.compile(
+    r"(?:^|[;|,.\u2022/(]\s{0,3})([A-Z][A-Za-z ]{3,30}?)\s?(?::\s{0,3}|\s{1,3}(?=\d|on\s\d|[A-Z][a-z]{2,8}\.?\s\d))"
+)
 _DATES = ("received", "revised", "accepted", "published", "reviewed")
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = "|".join(f"{month}|{month[:3]}" for month in _MONTHS) + "|Sept"
@@ -23,9 +25,12 @@ _MONTH = "|".join(f"{month}|{month[:3]}" for month in _MONTHS) + "|Sept"
 _WORD_START = r"(?-i:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))"
 _DATE_FIRST = re.compile(rf"(?:on\s)?(?:\d|{_MONTH})", re.IGNORECASE)
 _DATE_FORMS = [
-    (re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)"), "ymd"),
+    (re.compile(r"(?<!\d)(\d{4})[-/.](\d{2})[-/.](\d{2})(?!\d)"), "ymd"),
     (
-        re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<m>{_MONTH})\b\.?,?\s(?P<y>\d{{4}})", re.IGNORECASE),
+        re.compile(
+            rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-](?:of\s)?(?P<m>{_MONTH})\b\.?,?[\s-](?P<y>\d{{4}})",
+            re.IGNORECASE,
+        ),
         "named",
     ),
     (
@@ -62,7 +67,7 @@ _LICENSES = [
 ]
 _LICENSE_URL = re.compile(r"creativecommons\.org/licenses/([a-z-]{2,10})/(\d\.\d)", re.IGNORECASE)
 _NOTE_MARKS = re.compile(
-    r"[*\u2020\u2021\u00a7\u00b6#]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|\^[^^]{0,10}\^?|<sup>.{0,20}?</sup>|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2}){0,4}|\([^()]{0,200}\)|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b"
+    r"[*\u2020\u2021\u00a7\u00b6#]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|\^[a-z\d,;* \u2020\u2021\u00a7]{1,12}\^|(?<=[^\W\d_]) \d{1,2}(?:, ?\d{1,2}){0,4}(?=$| ?[,;*]| and )|\^[^\W_](?:,[^\W_](?!\w)){0,4}|\^|<sup>.{0,20}?</sup>|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2}){0,4}|\([^()]{0,200}\)|(?:https?://)?orcid\.org/|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b|\[?\bORCID(?: iD| logo)?\b\]?:?"
 )
 _BETWEEN_NAMES = re.compile(r"\s{0,5}(?:,\s{0,5}(?:and|&)\s|;|,|\band\b|&|\u2022|\u00b7|\|)\s{0,5}")
 _NAME_PART = re.compile(
@@ -204,7 +209,7 @@ def parse_date(text: str) -> str:
             continue
         if form == "ymd":
             try:
-                return date.fromisoformat(match.group()).isoformat()
+                return date.fromisoformat("-".join(match.groups())).isoformat()
             except ValueError:
                 return match[1]
         parts = match.groupdict()
@@ -305,15 +310,20 @@ def parse_byline(line: str) -> tuple[str, ...]:
     cleaned = re.sub(r"^\s*by\s+", "", _NOTE_MARKS.sub(" ", line), flags=re.IGNORECASE)
     pieces = [piece.strip(" .") for piece in _BETWEEN_NAMES.split(cleaned)]
     names = []
+    # Family names in capitals differ from a heading only in that there are several.
+    are_capitals = len(pieces) >= 2 and all(piece.split()[-1].isupper() for piece in pieces if piece)
     for piece in pieces:
         tokens = [token for token in piece.split() if not _DEGREE.match(token)]
+        if len(tokens) > 2 and len(tokens[-1]) == 1 and tokens[-1].islower():
+            # The letter of an affiliation.
+            del tokens[-1]
         if not tokens:
             continue
         is_name = 2 <= len(tokens) <= 6 and all(_NAME_PART.match(token) for token in tokens)
         if (
             not is_name
             or any(token.casefold().strip(".") in _NOT_A_NAME for token in tokens)
-            or (tokens[-1].isupper() and len(tokens[-1]) > 4)
+            or (tokens[-1].isupper() and len(tokens[-1]) > 4 and not are_capitals)
         ):
             return ()
         names.append(" ".join(tokens))

@@ -148,8 +148,15 @@ def _find_authors(
 ) -> tuple[str, ...]:
     head = _BEFORE_YEAR.split(labels.get("citation", ""), maxsplit=1)[0]
     cited_authors = max(cited.authors, parse_byline(head), parse_byline(labels.get("authors", "")), key=len)
-    below = [unit for unit in front if title and unit.start > title.start][:3]
-    byline = next((names for unit in below if (names := parse_byline(_words(text, unit)))), ())
+    below = [unit for unit in front if title and unit.start > title.start]
+    byline: tuple[str, ...] = ()
+    for index, unit in enumerate(below):
+        names = parse_byline(_words(text, unit))
+        if names and (not byline or (len(names) == 1 and unit.block == below[index - 1].block)):
+            # Names may stand on lines of their own.
+            byline += names
+        elif byline or index >= 2:
+            break
     # Names on lines of their own, with an affiliation each, leave only some of them in the byline.
     return byline if len(byline) >= len(cited_authors) else cited_authors
 

@@ -179,7 +179,7 @@ class _Splitter:
             ):
                 self.units[-1] = replace(previous, end=end)
             else:
-                if previous and self.width and len(lines) > 3 and role == "prose":
+                if previous and self.width and len(lines) > 3 and role == "prose" and longest >= 0.7 * self.width:
                     # In a wrapped text without blank lines, every paragraph is a block of its own.
                     self.block += 1
                 reason = "markup" if role == "boilerplate" else ""

@@ -119,7 +119,7 @@ def recognize_heading(text: str, start: int, end: int) -> Heading | None:
     begin = stars.end() if stars and is_bold else begin
     number = _NUMBER.match(text, begin, end)
     letter = None if number else _LETTER.match(text, begin, end)
-    title = fold(text, [(begin, end)]).text.rstrip(_CLOSING)
+    title = fold(text, [(begin, end)]).text.rstrip(_CLOSING + "." if is_bold else _CLOSING)
     label = number or letter
     words = title[label.end() - begin :] if label else title
     kind = heading_kind(words)

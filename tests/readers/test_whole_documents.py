@@ -1,4 +1,4 @@
-"""Whole documents of several kinds, in tests/data/whole_documents/. What they say was written down before they were read."""
+"""Whole documents of several kinds, in tests/data/whole_documents/. What is expected was worked out from their text by reading."""
 
 from pathlib import Path
 

@@ -29,7 +29,7 @@ _LONGEST_BLOCK = 400
 
 def _pattern(rules: Sequence[dict]) -> re.Pattern[str]:
     forms = "|".join(form for rule in rules for form in rule["patterns"])
-    return re.compile(rf"[*_\[(\s]{{0,6}}(?:{forms})", re.IGNORECASE)
+    return re.compile(rf"[#*_\[(\s]{{0,8}}(?:{forms})", re.IGNORECASE)
 
 
 def _patterns(*groups: str) -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], str]]]:

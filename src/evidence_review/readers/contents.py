@@ -48,6 +48,8 @@ def mark_contents(text: str, units: Sequence[Unit]) -> list[Unit]:
         return marked
     lines = Counter(_key(text, unit) for unit in units if _is_short(unit))
     for index in openings:
+        if marked[index].reason == REASON:
+            continue
         last = index
         seen: set[str] = set()
         for other in range(index + 1, len(units)):

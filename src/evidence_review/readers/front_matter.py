@@ -15,10 +15,15 @@ __all__ = ["find_labels", "find_license", "is_affiliation", "parse_byline", "par
 # A label ends with a colon or a tab, or stands alone on its line; some sites glue the value to it ("Reviewed AtMay 2").
 _LABEL = re.compile(r"[*_#\s]{0,6}([A-Za-z][A-Za-z ()'\u2019/-]{1,100}?)[*_\s]{0,4}(?:[:\t][*_]{0,3}\s*|\s*$)")
 _NAMED = re.compile(r"[*_\s]{0,6}((?:[a-z-]{4,12} ){0,2}by)\s{1,3}(?=\S)", re.IGNORECASE)
+# "By Ana Lima | May 2, 2020", "by Ana Lima on May 2, 2020", "By Ana Lima - 5 min read"
+_AFTER_NAMES = re.compile(
+    r"\s{0,3}(?:[|\u2022\u00b7\u2013\u2014]|\s-\s|\bon\b|,?\s(?=\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d))"
+)
 _LATER_LABEL = re.compile(
     r"(?:^|[;|,.\u2022/(]\s{0,3})([A-Z][A-Za-z ]{3,30}?)\s?(?::\s{0,3}|\s{1,3}(?=\d|on\s\d|[A-Z][a-z]{2,8}\.?\s\d))"
 )
 _DATES = ("received", "revised", "accepted", "published", "reviewed")
+_OF_DATES = {"authors": "published", "reviewed_by": "reviewed"}
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = "|".join(f"{month}|{month[:3]}" for month in _MONTHS) + "|Sept"
 # A month may be glued to a label, as in "AtMay 2", but is no end of a word.
@@ -67,7 +72,7 @@ _LICENSES = [
 ]
 _LICENSE_URL = re.compile(r"creativecommons\.org/licenses/([a-z-]{2,10})/(\d\.\d)", re.IGNORECASE)
 _NOTE_MARKS = re.compile(
-    r"[*\u2020\u2021\u00a7\u00b6#]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|\^[a-z\d,;* \u2020\u2021\u00a7]{1,12}\^|(?<=[^\W\d_]) \d{1,2}(?:, ?\d{1,2}){0,4}(?=$| ?[,;*]| and )|\^[^\W_](?:,[^\W_](?!\w)){0,4}|\^|<sup>.{0,20}?</sup>|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2}){0,4}|\([^()]{0,200}\)|(?:https?://)?orcid\.org/|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b|\[?\bORCID(?: iD| logo)?\b\]?:?"
+    r"[*\u2020\u2021\u00a7\u00b6#]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|\^[a-z\d,;*\\ \u2020\u2021\u00a7]{1,12}\^|(?<=[^\W\d_]) \d{1,2}(?:, ?\d{1,2}){0,4}(?=$| ?[,;*]| and )|\^[^\W_](?:,[^\W_](?!\w)){0,4}|\^|<sup>.{0,20}?</sup>|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2}){0,4}|\([^()]{0,200}\)|(?:https?://)?orcid\.org/|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b|\[?\bORCID(?: iD| logo)?\b\]?:?"
 )
 _BETWEEN_NAMES = re.compile(r"\s{0,5}(?:,\s{0,5}(?:and|&)\s|;|,|\band\b|&|\u2022|\u00b7|\|)\s{0,5}")
 _NAME_PART = re.compile(
@@ -139,6 +144,12 @@ def find_labels(text: str, units: Sequence[Unit]) -> dict[str, str]:
             begin = match.end()
         if field not in found:
             value = _value(text, units, index, begin)
+            names = _before_date(value) if field in _OF_DATES else value
+            if len(names) < len(value) and parse_byline(names):
+                # The date of the byline is that of the text, or of its review.
+                if parse_date(value[len(names) :]):
+                    found.setdefault(_OF_DATES[field], value[len(names) :])
+                value = names
             if value:
                 found[field] = value
     for unit in units:
@@ -155,11 +166,16 @@ def _add_later_dates(line: str, found: dict[str, str]) -> None:
             found.setdefault(field, value)
 
 
+def _before_date(line: str) -> str:
+    """Return the names at the head of a byline, without the date or the reading time that follow them."""
+    return _AFTER_NAMES.split(line, maxsplit=1)[0]
+
+
 def _glued_label(text: str, unit: Unit) -> tuple[str, int]:
     """Recognize a label without a colon before a date, with or without a space, or before names."""
     head = text[unit.start : min(unit.end, unit.start + 60)]
     named = _NAMED.match(text, unit.start, unit.end) if unit.end - unit.start < 200 else None
-    if named and parse_byline(strip_markup(fold(text, [(named.end(), unit.end)]).text)):
+    if named and parse_byline(_before_date(strip_markup(fold(text, [(named.end(), unit.end)]).text))):
         return _label_fields().get(normalize(named[1]), ""), named.end()
     match = re.match(rf"([A-Za-z ]{{4,30}}?)\s?(?={_MONTH}\b|\d)", head) if len(head) < 60 else None
     field = _label_fields().get(normalize(match[1]), "") if match else ""

@@ -152,6 +152,7 @@ class _Splitter:
         self.width = width
         self.units: list[Unit] = []
         self.block = 0
+        self.is_wrapped = self.is_equation = False
 
     def add(self, start: int, end: int, role: str, reason: str = "") -> None:
         self.units.append(Unit(start, end, self.block, role, reason=reason))
@@ -167,6 +168,9 @@ class _Splitter:
         labels = (
             find_items(self.text, lines, lambda index: self._is_rest(lines, index, width)) if len(lines) > 1 else set()
         )
+        n_long = sum(end - start >= 0.6 * width for start, end in lines[:-1])
+        self.is_wrapped = 40 <= width <= 200 and n_long >= 0.6 * (len(lines) - 1)
+        self.is_equation = all(_is_equation(self.text, *line) for line in lines)
         first = len(self.units)
         for index, (_, end) in enumerate(lines):
             begin, role = self._begin_and_role(lines, index, rows, labels)
@@ -200,7 +204,7 @@ class _Splitter:
             return bullet.end(), "list-item"
         if index in labels:
             return start, "list-item"
-        if all(_is_equation(text, *line) for line in lines):
+        if self.is_equation:
             return start, "equation"
         quote = _QUOTE.match(text, start, end)
         return (quote.end() if quote else start), "prose"
@@ -229,7 +233,7 @@ class _Splitter:
     def _goes_on(self, lines: list[Part], index: int, previous: Unit, role: str, width: int) -> bool:
         text = self.text
         begin, above = lines[index][0], lines[index - 1]
-        if "\n" in text[previous.start : previous.end] and _UNDERLINE.fullmatch(text, *above):
+        if above[0] > previous.start and _UNDERLINE.fullmatch(text, *above):
             return False
         # "... are reported in / Table 1. ..." is a sentence, not a caption.
         if role == "caption" and text[previous.end - 1] in ".!?:;":
@@ -239,7 +243,7 @@ class _Splitter:
         if _is_label(text, previous):
             return False
         if not self.width:
-            return 40 <= width <= 200 and above[1] - above[0] >= 0.6 * width
+            return self.is_wrapped and above[1] - above[0] >= 0.6 * width
         if self._opens_paragraph(lines, index):
             return False
         return self._is_full(lines, index - 1, width)

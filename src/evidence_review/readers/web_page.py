@@ -31,9 +31,10 @@ _REVIEWED = re.compile(
 # Lines that only a site has; "search" or "share" may be a heading of an article.
 _SITE_REASONS = ("related links", "comment form", "subscription", "cookie notice", "disclaimer", "author box")
 _LONG = 12
-_LINK = r"!?\[[^\]\[\r\n]{0,200}\]\([^()\s]{0,300}\)"
-# A row of links, as in a menu or below "Share this page".
-_LINKS = re.compile(rf"{_LINK}(?:[ \t|>/\u00b7\u2022]{{1,8}}{_LINK}){{1,40}}")
+_HEAD = 60
+_LONGEST_MENU = 4000
+_LINK = re.compile(r"!?\[[^\]\[]{0,300}\]\([^()\s]{0,500}(?:\s\"[^\"]{0,200}\")?\)")
+_SITE_LAST = re.compile(r"\s[|\u2013\u2014-]\s([^|\u2013\u2014]{2,40})$")
 
 
 def has_web_marks(text: str, units: Sequence[Unit], reasons: Sequence[str], least: int = 1) -> bool:
@@ -167,12 +168,24 @@ def mark_page(text: str, end: int) -> tuple[list[Unit], int]:
 
 
 def _mark(text: str, unit: Unit) -> Unit:
-    if unit.role == "prose" and _LINKS.fullmatch(text, unit.start, unit.end):
-        return with_role(unit, "boilerplate", reason="site chrome")
-    reason = "" if unit.role in ("caption", "table") else boilerplate_reason(text, unit, is_web=True)
+    if unit.role in ("caption", "table", "boilerplate"):
+        return unit
+    reason = boilerplate_reason(text, unit, is_web=True)
     # A paragraph of the article may begin like a line of the site; only a short one is taken for it.
     is_short = text.count(" ", unit.start, unit.end) < 40 or reason in ("disclaimer", "cookie notice")
+    if not reason and _is_only_links(text, unit):
+        reason = "links"
     return with_role(unit, "boilerplate", reason=reason) if reason and is_short else unit
+
+
+def _is_only_links(text: str, unit: Unit) -> bool:
+    """Tell whether all words of a unit are those of links or pictures, as in a menu."""
+    line = text[unit.start : unit.end]
+    if "](" not in line or len(line) > _LONGEST_MENU:
+        return False
+    # A picture may be the words of a link.
+    rest = _LINK.sub("", _LINK.sub("", line))
+    return not any(map(str.isalnum, rest))
 
 
 def _mark_labels(text: str, units: Sequence[Unit]) -> list[Unit]:
@@ -191,34 +204,29 @@ def _is_paragraph(text: str, unit: Unit) -> bool:
 
 
 def _find_title(text: str, units: Sequence[Unit]) -> int:
-    """Return the title: the first chief heading of markup that no text stands above, else the first line that reads like one.
+    """Return the line that reads like the title: three words or more, in title case, without a stop.
 
-    Such a line has three words or more, begins with a capital and ends without a stop.
+    Where there are several above the text, as in a menu, it is the one that is marked as the highest heading, else the one that a
+    byline or a date follows, else the first.
     """
-    for index, unit in enumerate(units[:80]):
-        # The unit of a heading begins behind its sign.
-        is_chief = (
-            unit.role == "heading"
-            and unit.level == 1
-            and text[max(0, unit.start - 3) : unit.start].strip(" *_\r\n") == "#"
-        )
-        if is_chief and unit.kind in ("", "body") and text[unit.start] not in "[!":
-            return index
-        if unit.role not in ("boilerplate", "heading") and _is_paragraph(text, unit):
-            break
-    for index, unit in enumerate(units[:40]):
+    found: list[int] = []
+    for index, unit in enumerate(units[:_HEAD]):
         heading = recognize_heading(text, unit.start, unit.end)
         if _is_paragraph(text, unit) and unit.role != "heading":
-            return -1
+            break
         if (
             unit.role != "boilerplate"
             and heading
             and not heading.kind
             and text.count(" ", unit.start, unit.end) >= 2
             and not _is_glued(text, unit)
+            and not find_labels(text, [unit])
         ):
-            return index
-    return -1
+            if heading.form == "markdown" and heading.level == 1:
+                return index
+            found.append(index)
+    told = (index for index in found if find_labels(text, units[index + 1 : index + 3]))
+    return next(told, found[0] if found else -1)
 
 
 def _is_glued(text: str, unit: Unit) -> bool:
@@ -304,8 +312,11 @@ def read_web_metadata(text: str, units: Sequence[Unit], title: int) -> Metadata:
     authors = parse_byline(labels.get("authors", ""))
     lines = [fold(text, [(unit.start, min(unit.end, unit.start + 1000))]).text for unit in outside]
     site = _find_site(lines)
+    # The title of a browser's window ends with the site's name.
+    name = _SITE_LAST.search(printed)
+    is_site_last = name is not None and site != "" and site.casefold() in name[1].casefold()
     return Metadata(
-        title=printed,
+        title=printed[: name.start()] if name and is_site_last else printed,
         title_as_printed=printed,
         authors=authors,
         first_author=family_name(authors[0]) if authors else "",

@@ -194,3 +194,12 @@ def test_names_on_lines_of_their_own() -> None:
     ).metadata
     assert found.authors == ("Ana Lima", "Ben Roy", "Li Wei")
     assert found.title == "On lamps in small houses"
+
+
+def test_a_body_without_a_heading_behind_a_structured_abstract() -> None:
+    abstract = "\n\n".join(f"### {label}\n\n{PROSE}" for label in LABELS)
+    opening = "Lamps were lit early in the old houses of the coast, as all of the books say. Nobody has ever asked the keepers why they were."
+    text = f"# On lamps in small houses\n\nAna Lima, Ben Roy\n\n## Abstract\n\n{abstract}\n\nKeywords: tea, lamps\n\n{opening}\n\n## Methods\n\n{PROSE}{LIST}"
+    document = read_document(text)
+    assert prose(document, "body") == [opening, PROSE]
+    assert len(prose(document, "abstract")) == 4

@@ -119,9 +119,9 @@ def _find_body(text: str, units: Sequence[Unit]) -> int:
     below = [
         (index, heading) for index, heading in headings if index > after and not _is_front(text, units[index], heading)
     ]
-    if abstract and below and below[0][0] == abstract[0] + 1 and below[0][1].kind != "abstract":
-        return _end_of_structured_abstract(text, units, abstract[1], below)
     text_first = _text_without_heading(text, units, after)
+    if abstract and below and below[0][0] == abstract[0] + 1 and below[0][1].kind != "abstract":
+        return min(_end_of_structured_abstract(text, units, abstract[1], below), text_first)
     for index, heading in below:
         if heading.kind == "introduction" or heading.form in ("markdown", "number"):
             is_title = heading.form == "markdown" and heading.level == 1 and index < 5 and not abstract

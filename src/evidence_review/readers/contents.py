@@ -11,7 +11,9 @@ from evidence_review.text import normalize
 __all__ = ["mark_contents"]
 
 # "Methods ........ 12", and the same with spaced or single dots.
-_LEADER = re.compile(r"[^\r\n]{1,200}?(?:\.{4,}|(?:\s\.){3,}|\u2026{2,}|_{4,})\s{0,40}(?:\d{1,4}|[ivxl]{1,6})\s*$")
+_LEADER = re.compile(
+    r"[^\r\n]{1,200}?(?:(?<![._\u2026])(?:\.{4,200}+|\u2026{2,200}+|_{4,200}+)|(?<!\s\.)(?:\s\.){3,100}+)\s{0,40}+(?:\d{1,4}|[ivxl]{1,6})\s{0,9}$"
+)
 _LAST_PAGE = re.compile(r"[\s.\u2026]{1,40}\d{1,4}$")
 _LINK = re.compile(r"\[([^\]\[\r\n]{1,200})\]\([^()\s]{0,300}\)")
 _MARKS = re.compile(r"[#*_\s]{0,8}")

@@ -97,3 +97,10 @@ def test_page_numbers_count_up_whatever_other_numbers_stand_between() -> None:
 )  # fmt: skip
 def test_no_furniture(text: str) -> None:
     assert furniture(text) == []
+
+
+def test_only_line_feed_and_carriage_return_end_a_line() -> None:
+    text = "a\x0bb\x85c\u2028d\r\ne\rf\n\ng"
+    lines = [line and text[slice(*line)] for line in iterate_lines(text)]
+    assert [line for line in lines if line] == ["a\x0bb\x85c\u2028d", "e", "f", "g"]
+    assert None in lines

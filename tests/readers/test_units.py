@@ -5,18 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_review.readers.assemble import boilerplate_reason
-from evidence_review.readers.units import iterate_lines, split_units
+from evidence_review.readers.units import split_units
 
 
 def cut(text: str) -> list[tuple[str, str]]:
     return [(unit.role, text[unit.start : unit.end]) for unit in split_units(text)]
-
-
-def test_only_line_feed_and_carriage_return_end_a_line() -> None:
-    text = "a\x0bb\x85c\u2028d\r\ne\rf\n\ng"
-    lines = [line and text[slice(*line)] for line in iterate_lines(text)]
-    assert [line for line in lines if line] == ["a\x0bb\x85c\u2028d", "e", "f", "g"]
-    assert None in lines
 
 
 @pytest.mark.parametrize(

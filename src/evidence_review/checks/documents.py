@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from evidence_review.checks.registry import Finding, check, rows
 from evidence_review.corpus import Corpus
+from evidence_review.corpus.parse import read_parts
 from evidence_review.text import normalize
 
 __all__: list[str] = []
@@ -123,9 +124,7 @@ def _stretches(corpus: Corpus) -> Iterator[tuple[str, str, list[tuple[int, int]]
     paragraphs: dict[tuple[str, int], list[tuple[int, int]]] = {}
     for row in rows(prose):
         spans = paragraphs.setdefault((row.source_id, row.paragraph_no), [])
-        for part in row.parts.split(";"):
-            start, end = part.split("-")
-            spans.append((int(start), int(end)))
+        spans.extend(read_parts(row.parts))
     for (source_id, _), spans in paragraphs.items():
         yield source_id, corpus.texts[source_id], spans
     for row in rows(corpus.sections):

@@ -16,9 +16,9 @@ from evidence_review.extract.markers import Marker, find_markers
 from evidence_review.extract.references import Reference, parse_reference
 from evidence_review.extract.sentences import find_sentences
 from evidence_review.readers import read_document
-from evidence_review.text import Folded, fold
+from evidence_review.text import Folded, Part, fold
 
-__all__ = ["MOST_BYTES", "PROSE_KINDS", "ParsedFile", "Row", "parse_file"]
+__all__ = ["MOST_BYTES", "PROSE_KINDS", "ParsedFile", "Row", "parse_file", "read_parts"]
 
 Row = dict[str, Any]
 
@@ -192,6 +192,28 @@ def _read_passages(document: Document) -> tuple[list[Row], list[_Found]]:
                 markers.append(_Found(found[position], folded, len(rows)))
                 position += 1
     return rows, markers
+
+
+def read_parts(parts: str) -> list[Part]:
+    """Read the column `parts` of a sentence.
+
+    Parameters
+    ----------
+    parts : str
+        Its parts as the table holds them, ``start-end;start-end``.
+
+    Returns
+    -------
+    list of (int, int)
+        The same as half-open offsets.
+
+    Examples
+    --------
+    >>> read_parts("3-8;20-31")
+    [(3, 8), (20, 31)]
+    """
+    pairs = (part.partition("-") for part in parts.split(";"))
+    return [(int(start), int(end)) for start, _, end in pairs]
 
 
 def _parts(passage: Passage, start: int, end: int) -> str:

@@ -15,11 +15,11 @@ from itertools import pairwise
 
 from evidence_review.document import Entry
 from evidence_review.readers.headings import Heading, heading_kind, read_data, recognize_heading
+from evidence_review.readers.lines import iterate_lines
 from evidence_review.readers.reference_entries import cut_at_labels, cut_entries
 from evidence_review.readers.reference_labels import Row, find_labels_at_rows, is_named
 from evidence_review.readers.reference_pieces import Piece, ends_entry, share_of_references
 from evidence_review.readers.reference_unlabeled import find_run
-from evidence_review.readers.units import iterate_lines
 from evidence_review.text import Part, normalize
 
 __all__ = ["ReferenceList", "ReferenceLists", "find_reference_lists"]
@@ -199,7 +199,11 @@ def _weak() -> frozenset[str]:
 
 
 def _is_weak(heading: Heading) -> bool:
-    return normalize(_NUMBER.sub("", heading.title, count=1)) in _weak()
+    return _plain_title(heading) in _weak()
+
+
+def _plain_title(heading: Heading) -> str:
+    return normalize(_NUMBER.sub("", heading.title, count=1))
 
 
 @cache
@@ -279,31 +283,24 @@ def _ends_list(text: str, rows: Sequence[Row], index: int, level: int) -> bool:
 def _under_headings(
     text: str, rows: Sequence[Row], headings: dict[int, Heading], furniture: set[int]
 ) -> Iterator[_Found]:
-    marks = sorted(headings)
+    *marks, _ = borders = [*sorted(headings), len(rows)]
     position = 0
     while position < len(marks):
         first = marks[position]
         heading = headings[first]
-        title = normalize(_NUMBER.sub("", heading.title, count=1))
-        stop, ended = _reach(
-            text, rows, first + 1, marks[position + 1] if position + 1 < len(marks) else len(rows), heading.level
-        )
-        body = _body(rows, first + 1, stop, furniture)
         begin = position = position + 1
+        stop, ended = _reach(text, rows, first + 1, borders[position], heading.level)
+        body = _body(rows, first + 1, stop, furniture)
         runs = cut_entries(text, body)
         is_list = _accepts(text, heading, body, runs)
         # The same heading once more, with nothing between that ends a list: the head of the next page.
-        is_repeated = False
         while (is_list or not body) and not ended and position < len(marks):
-            again = headings[marks[position]]
-            if normalize(_NUMBER.sub("", again.title, count=1)) != title:
+            if _plain_title(headings[marks[position]]) != _plain_title(heading):
                 break
-            following = marks[position + 1] if position + 1 < len(marks) else len(rows)
-            stop, ended = _reach(text, rows, marks[position] + 1, following, heading.level)
-            is_repeated = True
             position += 1
-        if is_repeated:
-            body = _body(rows, first + 1, stop, furniture, set(marks[begin:position]))
+            stop, ended = _reach(text, rows, borders[position - 1] + 1, borders[position], heading.level)
+        if position > begin:
+            body = _body(rows, first + 1, stop, furniture | set(marks[begin:position]))
             runs = cut_entries(text, body)
             is_list = _accepts(text, heading, body, runs)
         if is_list:
@@ -320,8 +317,8 @@ def _reach(text: str, rows: Sequence[Row], first: int, last: int, level: int) ->
     return last, False
 
 
-def _body(rows: Sequence[Row], first: int, last: int, furniture: Set[int], heads: Set[int] = frozenset()) -> list[Row]:
-    return [rows[index] for index in range(first, last) if index not in furniture and index not in heads]
+def _body(rows: Sequence[Row], first: int, last: int, furniture: Set[int]) -> list[Row]:
+    return [rows[index] for index in range(first, last) if index not in furniture]
 
 
 def _accepts(text: str, heading: Heading, body: Sequence[Row], runs: Sequence[Sequence[Piece]]) -> bool:

@@ -11,7 +11,7 @@ from evidence_review.readers.lists import find_items
 from evidence_review.readers.tables import find_rows
 from evidence_review.text import Part
 
-__all__ = ["Unit", "iterate_lines", "split_parts", "split_units", "with_role"]
+__all__ = ["Unit", "split_parts", "split_units", "with_role"]
 
 _BULLET = re.compile(
     r"(?:[\u2022\u25aa\u25cf\u25e6\u2023\u2043\u00b7\u25cb\u25a0\u25a1\u2713\u2714\u27a2]|[-*+\u2013](?=\s)(?!\s[*-]\s[*-]))\s*"

@@ -13,22 +13,27 @@ import numpy as np
 import pandas as pd
 
 from evidence_review.checks.registry import rows
+from evidence_review.corpus.parse import read_parts
 from evidence_review.vocabulary import BLOCKS
 
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
 
-__all__ = ["PLACES", "Coverage", "cover", "cover_text", "summarize_characters"]
+__all__ = [
+    "BOILERPLATE",
+    "NOWHERE",
+    "OTHER_LANGUAGE",
+    "PLACES",
+    "Coverage",
+    "cover",
+    "cover_text",
+    "summarize_characters",
+]
 
-_HEADING, _ENTRY, _LABEL, _OTHER_LANGUAGE, _MARK, _NOWHERE = (
-    "heading",
-    "reference entry",
-    "entry label",
-    "other language",
-    "bullets and marks",
-    "in no row",
-)
-PLACES = [*BLOCKS[:-1], _HEADING, _ENTRY, _LABEL, _OTHER_LANGUAGE, BLOCKS[-1], _MARK, _NOWHERE]
+_HEADING, _ENTRY, _LABEL, _MARK = "heading", "reference entry", "entry label", "bullets and marks"
+OTHER_LANGUAGE, BOILERPLATE, NOWHERE = "other language", "boilerplate", "in no row"
+_OF_TEXT = [block for block in BLOCKS if block != BOILERPLATE]
+PLACES = [*_OF_TEXT, _HEADING, _ENTRY, _LABEL, OTHER_LANGUAGE, BOILERPLATE, _MARK, NOWHERE]
 """Where a character can lie, in the order in which the report says so. The places exclude each other."""
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -121,9 +126,8 @@ def _sentences(corpus: Corpus) -> _Stretches:
     languages = corpus.sources.set_index("source_id")["language"].to_dict()
     for row in rows(corpus.sentences):
         is_other = isinstance(row.language, str) and row.language != languages[row.source_id]
-        place = BLOCKS[-1] if row.is_boilerplate else _OTHER_LANGUAGE if is_other else row.block
-        parts = (part.partition("-") for part in row.parts.split(";"))
-        yield row.source_id, [(int(start), int(end), place) for start, _, end in parts]
+        place = BOILERPLATE if row.is_boilerplate else OTHER_LANGUAGE if is_other else row.block
+        yield row.source_id, [(*part, place) for part in read_parts(row.parts)]
 
 
 def _entries(corpus: Corpus) -> _Stretches:
@@ -153,12 +157,12 @@ def cover_text(text: str, spans: list[tuple[int, int, str]]) -> Coverage:
     Coverage
         The counts, and the stretches that no span holds.
     """
-    painted = np.full(len(text), PLACES.index(_NOWHERE), dtype=np.uint8)
+    painted = np.full(len(text), PLACES.index(NOWHERE), dtype=np.uint8)
     for start, end, place in spans:
         painted[start:end] = PLACES.index(place)
     is_shown = _shown(text)
     nowhere = []
-    for start, end in _runs(painted == PLACES.index(_NOWHERE)):
+    for start, end in _runs(painted == PLACES.index(NOWHERE)):
         for line in _LINE.finditer(text, start, end):
             if _WORD.search(text, *line.span()):
                 nowhere.append(line.span())

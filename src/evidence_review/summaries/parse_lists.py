@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from evidence_review.corpus.parse import PROSE_KINDS
+from evidence_review.corpus.parse import PROSE_KINDS, read_parts
 from evidence_review.summaries.parse_facts import FEW, TEXT, Fact, Source, known, others, share
 from evidence_review.summaries.wording import count
 
@@ -239,8 +239,7 @@ def _passed_over(source: Source) -> Iterator[Fact]:
     if style in _BRACKETS:
         for one in source.sentences:
             if one.block in TEXT and source.kind_of(one) in PROSE_KINDS:
-                parts = (part.partition("-") for part in one.parts.split(";"))
-                found = (_BRACKETS[style].finditer(source.text, int(start), int(end)) for start, _, end in parts)
+                found = (_BRACKETS[style].finditer(source.text, *part) for part in read_parts(one.parts))
                 passed += [match.span() for matches in found for match in matches if match.start() not in taken_at]
     if passed:
         n_markers = len({row.marker_no for row in source.citations})

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from evidence_review.checks.registry import rows
-from evidence_review.summaries.parse_facts import Fact, is_shown, known, read_sources, say_count
+from evidence_review.summaries.coverage import NOWHERE
+from evidence_review.summaries.parse_facts import TEXT, Fact, is_shown, known, read_sources, say_count
 from evidence_review.summaries.parse_lists import report_lists
 from evidence_review.summaries.parse_text import report_text
 from evidence_review.summaries.wording import excerpt
@@ -188,11 +189,11 @@ def _key_figures(own: pd.DataFrame) -> dict[str, int | None]:
     characters = {what: n for (aspect, what), n in numbers.items() if aspect == "characters"}
     if not characters:
         return {}
-    prose = sum(characters.get(place, 0) for place in ("prose", "list-item"))
+    prose = sum(characters.get(place, 0) for place in TEXT)
     entries = numbers.get(("references", "entries"))
     return {
         "prose_percent": round(100 * prose / max(1, sum(characters.values()))),
-        "in_no_row": characters["in no row"],
+        "in_no_row": characters[NOWHERE],
         "entries": entries or 0,
         "entries_read": numbers.get(("references", "read in full")),
         "markers": sum(n for (aspect, what), n in numbers.items() if aspect == "markers" and what in STYLES),

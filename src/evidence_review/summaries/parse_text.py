@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from evidence_review.corpus.parse import PROSE_KINDS
-from evidence_review.summaries.coverage import PLACES
+from evidence_review.summaries.coverage import BOILERPLATE, NOWHERE, OTHER_LANGUAGE, PLACES
 from evidence_review.summaries.parse_facts import FEW, TEXT, Fact, Source, known, others, share
 from evidence_review.summaries.wording import count
 from evidence_review.text import normalize
@@ -16,8 +16,6 @@ from evidence_review.vocabulary import BLOCKS, SECTION_KINDS
 
 __all__ = ["report_text"]
 
-_NOWHERE = PLACES[-1]
-_ASIDE = (PLACES[-4], PLACES[-3])
 # A sentence of more words is often several that were not split; few writers write one.
 _LONG_SENTENCE = 120
 _HEADLESS_WORDS = 1000
@@ -162,7 +160,7 @@ def _characters(source: Source) -> Iterator[Fact]:
     total = counts.total()
     for place in PLACES:
         n, part = counts[place], share(counts[place], total) or 0.0
-        if place == _NOWHERE:
+        if place == NOWHERE:
             spans = source.coverage.nowhere
             yield Fact(
                 "characters",
@@ -178,9 +176,9 @@ def _characters(source: Source) -> Iterator[Fact]:
         elif n or place == "prose":
             is_little = place == "prose" and source.is_article and part < _LITTLE_PROSE
             look = f"only {part:.0%} of the characters are prose" if is_little else ""
-            if place == BLOCKS[-1] and part >= (_MUCH_ASIDE_OF_ARTICLE if source.is_article else _MUCH_ASIDE):
+            if place == BOILERPLATE and part >= (_MUCH_ASIDE_OF_ARTICLE if source.is_article else _MUCH_ASIDE):
                 look = f"{part:.0%} of the characters were set aside"
-            status = "set-aside" if place in _ASIDE else "understood"
+            status = "set-aside" if place in (OTHER_LANGUAGE, BOILERPLATE) else "understood"
             yield Fact("characters", place, status, n, part, look=look, is_doubtful=is_little)
 
 

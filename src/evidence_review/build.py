@@ -31,9 +31,11 @@ def build_corpus(review: Review, *, jobs: int = 1) -> Corpus:
     """
     # Imported here because pandera takes longer to import than tables that are already there take to load.
     from evidence_review.checks import run_checks
+    from evidence_review.checks.citation_support import audit
     from evidence_review.corpus.build import build, check_spans
 
     corpus = build(review, jobs=jobs)
+    corpus = replace(corpus, citation_support=audit(corpus))
     complete = replace(corpus, findings=run_checks(corpus))
     check_spans(complete)
     return complete

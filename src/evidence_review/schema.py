@@ -21,6 +21,7 @@ from evidence_review.vocabulary import (
     SEVERITIES,
     STATUSES,
     STYLES,
+    VERDICTS,
 )
 
 __all__ = ["TABLES", "Table", "describe", "frame"]
@@ -307,6 +308,31 @@ TABLES = {
             ],
         ),
         Table(
+            "citation_support",
+            "A marker and an entry that it refers to: how far the entry's title fits the words that cite it (a suggestion).",
+            ["source_id", "marker_no", "reference_no"],
+            [
+                _source_id(),
+                _count("marker_no", "Number of the marker in the source.", least=1),
+                _count("reference_no", "The entry.", least=1),
+                _count("sentence_no", "The sentence that holds the marker.", least=1),
+                *_span("the marker"),
+                _raw(),
+                _number("score", "How much the pair deserves a look, 0 to 1; empty when it is not assessable."),
+                _count("queue_no", "Place in the queue of the whole review; 1 comes first.", nullable=True, least=1),
+                _flag("is_assessable", "False when the title is too general, or missing, to judge by."),
+                _text("signals", "Codes of the signals that spoke, joined by `;`."),
+                _text("reason", "The same in words."),
+                _text("sentence_concepts", "Concepts of the words that cite, joined by `;`."),
+                _text("title_concepts", "Concepts of the cited title, joined by `;`."),
+                _count("better_reference_no", "The entry that fits clearly better.", nullable=True, least=1),
+                _text("innocent_explanation", "How it can be so without anything being wrong."),
+                _one_of("verdict", VERDICTS, "A reviewer's decision."),
+                _text("reviewer", "Who decided."),
+                _text("verdict_note", "The reviewer's remark."),
+            ],
+        ),
+        Table(
             "findings",
             "Something that a check reports: a fact with its place, never an accusation.",
             ["check", "finding_no"],
@@ -324,6 +350,17 @@ TABLES = {
                 _text("suggestion", "What would mend it, as far as the machine can tell."),
                 _text("innocent_explanation", "How it can be so without anything being wrong."),
                 _text("verdict", "A reviewer's decision."),
+            ],
+        ),
+        Table(
+            "parked",
+            "A reviewer's decision that fits nothing in the sources as they are now: kept, and to be looked at.",
+            ["file", "line_no"],
+            [
+                _text("file", "The reviewers' file that holds it.", nullable=False),
+                _count("line_no", "Its line there.", least=1),
+                _text("reason", "Why it fits nothing.", nullable=False),
+                _text("decision", "The row as written, cells joined by ` | `.", nullable=False),
             ],
         ),
     ]

@@ -10,6 +10,7 @@ __all__ = [
     "SEVERITIES",
     "STATUSES",
     "STYLES",
+    "VERDICTS",
 ]
 
 KINDS = [
@@ -52,3 +53,5 @@ DESIGNS = [
 DIRECTIONS = ["benefit", "no-benefit", "harm", "no-harm", "mixed", "neutral"]
 POPULATIONS = ["human", "animal", "in-vitro", "not-stated"]
 SEVERITIES = ["error", "warning", "info"]
+# A reviewer on a citation: does the entry support what it is cited for?
+VERDICTS = ["supported", "partly", "not-supported", "cannot-tell"]

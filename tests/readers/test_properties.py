@@ -5,7 +5,7 @@ import unicodedata
 from types import ModuleType
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from evidence_review.document import Document
@@ -112,6 +112,7 @@ def check(document: Document) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(DOCUMENTS)
+@example("<\n\n2000:0\n3AA2000:0\n1AA2000\n4AA")
 def test_any_text_is_read_or_refused_and_nothing_vanishes(text: str) -> None:
     try:
         document = read_document(text)

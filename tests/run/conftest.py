@@ -13,7 +13,18 @@ from evidence_review.decisions import read_topics
 from evidence_review.paths import Review
 
 TOPIC = "title: {title}\nquestions:\n  - id: relief\n    text: Does it relieve?\nterms: [{id}]\n"
-TABLES = ("sources", "sections", "sentences", "references", "citations", "quantities", "statements", "findings")
+TABLES = (
+    "sources",
+    "sections",
+    "sentences",
+    "references",
+    "citations",
+    "quantities",
+    "statements",
+    "citation_support",
+    "findings",
+    "parked",
+)
 
 
 def make_corpus(review: Review, text: str) -> SimpleNamespace:

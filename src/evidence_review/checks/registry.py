@@ -15,7 +15,7 @@ __all__ = ["CHECKS", "Check", "Finding", "check", "rows"]
 class Finding:
     """Something that a check reports: a fact with its place, and how it may be innocent.
 
-    `start` and `end` are None when it is about the whole file.
+    `start` and `end` are None when it is about the whole file. `verdict` is what a reviewer has decided on it, if anything.
     """
 
     source_id: str
@@ -24,6 +24,7 @@ class Finding:
     message: str
     suggestion: str = ""
     innocent_explanation: str = ""
+    verdict: str = ""
 
 
 CheckFunction = Callable[[Corpus], Iterator[Finding]]

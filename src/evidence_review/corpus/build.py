@@ -70,7 +70,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def build(review: Review, *, jobs: int = 1) -> Corpus:
-    """Build all tables of a review but the findings.
+    """Build all tables of a review but those of the audit and the checks.
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ def build(review: Review, *, jobs: int = 1) -> Corpus:
     Returns
     -------
     Corpus
-        The tables, validated; `findings` is empty.
+        The tables, validated; `citation_support`, `findings` and `parked` are empty.
 
     Raises
     ------
@@ -117,7 +117,7 @@ def build(review: Review, *, jobs: int = 1) -> Corpus:
         citations=schema.frame("citations", _collect(read, "citations")),
         quantities=schema.frame("quantities", []),
         statements=schema.frame("statements", [row for pair in read for row in _statements(*pair, topics)]),
-        findings=schema.frame("findings", []),
+        **{name: schema.frame(name, []) for name in ("citation_support", "findings", "parked")},
     )
     check_spans(corpus)
     return corpus

@@ -17,7 +17,18 @@ from evidence_review.paths import Review
 
 __all__ = ["TABLE_NAMES", "Corpus", "fingerprint", "is_fresh", "read", "write"]
 
-TABLE_NAMES = ("sources", "sections", "sentences", "references", "citations", "quantities", "statements", "findings")
+TABLE_NAMES = (
+    "sources",
+    "sections",
+    "sentences",
+    "references",
+    "citations",
+    "quantities",
+    "statements",
+    "citation_support",
+    "findings",
+    "parked",
+)
 _MADE_FROM = "made_from.json"
 
 
@@ -38,7 +49,9 @@ class Corpus:
     citations: pd.DataFrame
     quantities: pd.DataFrame
     statements: pd.DataFrame
+    citation_support: pd.DataFrame
     findings: pd.DataFrame
+    parked: pd.DataFrame
 
     def tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
         """Go through the tables.

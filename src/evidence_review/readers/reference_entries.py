@@ -115,6 +115,7 @@ def _repair(
     last = max(numbers)
     lead = [] if run[0].number == 1 else _lost(text, rows, range(run[0].row), run[0].number - 1)
     repaired += [without_label(text, rows, row, number) for number, row in enumerate(lead, start=1)]
+    numbers.update(range(1, len(lead) + 1))
     for label, following in zip(run, [*run[1:], None], strict=True):
         repaired.append(_renumber(label, renumbered.get(label.start, label.number)))
         inside = range(label.row + 1, following.row if following else limit[1])

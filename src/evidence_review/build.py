@@ -32,10 +32,13 @@ def build_corpus(review: Review, *, jobs: int = 1) -> Corpus:
     # Imported here because pandera takes longer to import than tables that are already there take to load.
     from evidence_review.checks import run_checks
     from evidence_review.checks.citation_support import audit
+    from evidence_review.coding.verdicts import join_verdicts
     from evidence_review.corpus.build import build, check_spans
 
     corpus = build(review, jobs=jobs)
     corpus = replace(corpus, citation_support=audit(corpus))
+    support, parked = join_verdicts(corpus)
+    corpus = replace(corpus, citation_support=support, parked=parked)
     complete = replace(corpus, findings=run_checks(corpus))
     check_spans(complete)
     return complete

@@ -11,7 +11,7 @@ import yaml
 from evidence_review.errors import EvidenceError
 from evidence_review.paths import Review
 
-__all__ = ["Correction", "Question", "Topic", "read_corrections", "read_topics"]
+__all__ = ["Correction", "Question", "Topic", "read_corrections", "read_rows", "read_topics"]
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # The parser in C is ten times as fast; a PyYAML built without it has the one in Python only.
@@ -158,28 +158,53 @@ def read_corrections(review: Review) -> tuple[Correction, ...]:
     EvidenceError
         If the columns are not as agreed or a reason is missing.
     """
-    path = review.decisions / "sources.csv"
+    return tuple(_read_correction(cells, line) for line, cells in read_rows(review, "sources.csv", _CORRECTION_COLUMNS))
+
+
+def read_rows(review: Review, name: str, columns: list[str]) -> list[tuple[int, list[str]]]:
+    """Read a CSV file of the reviewers.
+
+    Parameters
+    ----------
+    review : Review
+        The folders of the review.
+    name : str
+        The file's name in `seeds/review/`.
+    columns : list of str
+        Its columns, in order.
+
+    Returns
+    -------
+    list of (int, list of str)
+        Line and cells of each row; empty when there is no file.
+
+    Raises
+    ------
+    EvidenceError
+        If it is no CSV in UTF-8, its columns are not as agreed, or a row has more or fewer cells.
+    """
+    path = review.decisions / name
+    place = f"seeds/review/{name}"
     if not path.is_file():
-        return ()
-    place = _CORRECTIONS
+        return []
     try:
         with path.open(encoding="utf-8-sig", newline="") as handle:
             reader = csv.reader(handle)
-            lines = [(reader.line_num, cells) for cells in reader if cells]
+            rows = [(reader.line_num, cells) for cells in reader if cells]
     except (csv.Error, UnicodeDecodeError) as error:
         raise EvidenceError(f"{place}: is not readable CSV: {error}; save it as CSV in UTF-8") from error
-    if not lines or lines[0][1] != _CORRECTION_COLUMNS:
-        raise EvidenceError(f"{place}: the columns must be {', '.join(_CORRECTION_COLUMNS)}")
-    return tuple(_read_correction(cells, line) for line, cells in lines[1:])
+    if not rows or rows[0][1] != columns:
+        raise EvidenceError(f"{place}: the columns must be {', '.join(columns)}")
+    for line, cells in rows[1:]:
+        if len(cells) != len(columns):
+            raise EvidenceError(
+                f"{place}, line {line}: has {len(cells)} cells, not {len(columns)}; put a cell with a comma in quotes"
+            )
+    return rows[1:]
 
 
 def _read_correction(cells: list[str], line: int) -> Correction:
-    place = f"{_CORRECTIONS}, line {line}"
-    if len(cells) != len(_CORRECTION_COLUMNS):
-        raise EvidenceError(
-            f"{place}: has {len(cells)} cells, not {len(_CORRECTION_COLUMNS)}; put a cell with a comma in quotes"
-        )
     row = Correction(**dict(zip(_CORRECTION_COLUMNS, cells, strict=True)), line=line)
     if not (row.file and row.field and row.reason):
-        raise EvidenceError(f"{place}: file, field and reason must be filled")
+        raise EvidenceError(f"{row.place}: file, field and reason must be filled")
     return row

@@ -1,0 +1,116 @@
+"""The evidence table of a topic page: each statement opens to its paragraph and to what it cites."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from evidence_review.display.markup import cell_text, direction, escape, is_unknown, make_header, make_table
+from evidence_review.display.shown import Shown, as_file, plural
+
+__all__ = ["evidence_table"]
+
+_AROUND = 3  # sentences of the paragraph shown before and after a statement
+_EVIDENCE_COLUMNS = ["source and number", "section", "population", "direction", "certainty", "references", "rests on"]
+
+
+def evidence_table(
+    statements: pd.DataFrame, *, corpus: Any, name: str = "evidence", caption: str = "The evidence"
+) -> Shown:
+    """Show statements so that each opens to its sentence, marked in its paragraph, and to the references that it cites.
+
+    Parameters
+    ----------
+    statements : pandas.DataFrame
+        Rows of `corpus.statements`, in the order to be shown; further columns do no harm.
+    corpus : Corpus
+        Where the paragraphs, sections, citations and references are looked up.
+    name : str
+        Kebab-case; the rows go to `tables/<name>.csv`.
+    caption : str
+        The title above the table.
+
+    Returns
+    -------
+    Shown
+        A table with a row per statement; the row's id is the statement's id, so that `bullets` can link to it.
+    """
+    context = _Context(corpus)
+    body = "".join(_evidence_row(row, context) for row in statements.to_dict("records"))
+    head = make_header(["statement", *_EVIDENCE_COLUMNS], [False] * (len(_EVIDENCE_COLUMNS) + 1))
+    after = "" if len(statements) else "No statements."
+    plain = f"{name}: {len(statements)} statement{plural(len(statements))}"
+    return Shown(make_table(head, body, caption=caption, after=after), plain, as_file(name, statements))
+
+
+class _Context:
+    """Looks up what stands around a statement."""
+
+    def __init__(self, corpus: Any) -> None:
+        sentences = corpus.sentences
+        self._sentences = {(row.source_id, row.sentence_no): row for row in sentences.itertuples()}
+        self._paragraphs: dict[tuple[str, int], list[Any]] = {}
+        for row in sentences.itertuples():
+            self._paragraphs.setdefault((row.source_id, row.paragraph_no), []).append(row)
+        self._sections = {(row.source_id, row.section_no): row.title for row in corpus.sections.itertuples()}
+        self._references = {(row.source_id, row.reference_no): row.raw for row in corpus.references.itertuples()}
+        self._citations: dict[tuple[str, int], list[Any]] = {}
+        for row in corpus.citations.itertuples():
+            self._citations.setdefault((row.source_id, row.sentence_no), []).append(row)
+
+    def section(self, row: Mapping[Any, Any]) -> str:
+        sentence = self._sentences.get((row["source_id"], row["sentence_no"]))
+        title = self._sections.get((row["source_id"], sentence.section_no)) if sentence else None
+        return "" if is_unknown(title) else str(title)
+
+    def paragraph(self, row: Mapping[Any, Any]) -> str:
+        sentence = self._sentences.get((row["source_id"], row["sentence_no"]))
+        if sentence is None:
+            return f"<mark>{escape(row['text'])}</mark>"
+        whole = self._paragraphs[(sentence.source_id, sentence.paragraph_no)]
+        place = next(number for number, one in enumerate(whole) if one.sentence_no == sentence.sentence_no)
+        first, last = max(place - _AROUND, 0), place + _AROUND + 1
+        words = [escape(one.text) for one in whole[first:last]]
+        words[place - first] = f"<mark>{words[place - first]}</mark>"
+        return " ".join(["\u2026"] * (first > 0) + words + ["\u2026"] * (last < len(whole)))
+
+    def references(self, row: Mapping[Any, Any]) -> list[tuple[str, str]]:
+        """Return label and entry of what the statement's markers refer to; an entry is empty when the list lacks it."""
+        found: dict[str, str] = {}
+        for one in self._citations.get((row["source_id"], row["sentence_no"]), []):
+            if not row["start"] <= one.start < row["end"]:
+                continue
+            if is_unknown(one.reference_no):
+                found[str(one.raw)] = ""
+            else:
+                found[str(int(one.reference_no))] = str(self._references.get((one.source_id, one.reference_no), ""))
+        return list(found.items())
+
+
+def _evidence_row(row: Mapping[Any, Any], context: _Context) -> str:
+    references = context.references(row)
+    section = context.section(row)
+    entries = "".join(
+        f"<li>{escape(label)}: {escape(entry) if entry else 'not in the list of references'}</li>"
+        for label, entry in references
+    )
+    cited = f'<ul class="er-cited">{entries}</ul>' if entries else ""
+    where = f"{escape(row['statement_id'])}, characters {row['start']}\u2013{row['end']} of the source"
+    statement = (
+        f"<details><summary{direction(row['text'])}>{escape(row['text'])}</summary>"
+        f'<blockquote class="er-context"{direction(row["text"])}>{context.paragraph(row)}</blockquote>'
+        f'{cited}<p class="er-where">{where}</p></details>'
+    )
+    population = "" if is_unknown(row.get("population")) else str(row["population"]).replace(";", ", ")
+    labels = ", ".join(label for label, _ in references)
+    cells = [
+        row["statement_id"],
+        section,
+        population,
+        row.get("direction"),
+        row.get("certainty"),
+        labels,
+        row.get("rests_on"),
+    ]
+    rest = "".join(f"<td>{escape(cell_text(cell))}</td>" for cell in cells)
+    return f'<tr id="{escape(row["statement_id"])}"><td class="er-long">{statement}</td>{rest}</tr>\n'

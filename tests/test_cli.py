@@ -14,6 +14,7 @@ import pytest
 from evidence_review import cli
 from evidence_review.errors import EvidenceError
 
+PARKED = pd.DataFrame({"file": ["review.csv"], "line_no": [7], "reason": ["gone \u202e"]})
 FINDINGS = pd.DataFrame(
     {
         "check": ["missing-doi", "dangling-citation", "doubled-identifier"],
@@ -49,7 +50,9 @@ def built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> SimpleNamespace:
 @pytest.fixture
 def checked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Checks that report the same three findings of whatever is built."""
-    monkeypatch.setattr("evidence_review.build.build_corpus", lambda review: SimpleNamespace(findings=FINDINGS))
+    monkeypatch.setattr(
+        "evidence_review.build.build_corpus", lambda review: SimpleNamespace(findings=FINDINGS, parked=PARKED)
+    )
     monkeypatch.setenv("EVIDENCE_SEEDS", str(tmp_path))
 
 
@@ -101,7 +104,9 @@ def test_build_reports_every_file(built: object, tmp_path: Path, capsys: pytest.
 
 def test_check_as_text(checked: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["check"]) == cli.FAILED
-    assert capsys.readouterr().out.splitlines() == [
+    said = capsys.readouterr()
+    assert said.err == "review.csv, line 7: parked: gone [U+202E]\n"
+    assert said.out.splitlines() == [
         "error dangling-citation lee2020:34 99 is not in the list [U+202E]",
         "warning doubled-identifier kim2021 twice",
         "info missing-doi lee2020:12 has no DOI",
@@ -119,7 +124,7 @@ def test_check_as_json(checked: None, capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_check_without_errors_is_good(checked: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    mild = SimpleNamespace(findings=FINDINGS[FINDINGS["severity"] != "error"])
+    mild = SimpleNamespace(findings=FINDINGS[FINDINGS["severity"] != "error"], parked=PARKED)
     monkeypatch.setattr("evidence_review.build.build_corpus", lambda review: mild)
     assert cli.main(["check"]) == cli.GOOD
 

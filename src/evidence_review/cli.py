@@ -172,7 +172,16 @@ def _report_sources(corpus: "Corpus") -> int:
         _say(f"no topics in {corpus.review.topics}, and therefore no statements; add review/topics/<topic>.yml")
     statements = _count(len(corpus.statements), "statement")
     _say(f"{_count(len(corpus.sources), 'source')}, {_count(len(corpus.topics), 'topic')}, {statements}")
+    _report_parked(corpus)
     return int((corpus.sources["status"] == "rejected").sum())
+
+
+def _report_parked(corpus: "Corpus") -> None:
+    """Say which decisions of reviewers fit nothing in the sources as they are now."""
+    from evidence_review.display import visible
+
+    for row in corpus.parked.to_dict("records"):
+        _say(f"{row['file']}, line {row['line_no']}: parked: {visible(row['reason'])}")
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -195,7 +204,9 @@ def _check(options: argparse.Namespace) -> int:
     from evidence_review.paths import find_review
 
     # In memory, so that a review can be checked whose outputs nobody has made or may write.
-    findings = build_corpus(find_review(options.seeds, None)).findings
+    corpus = build_corpus(find_review(options.seeds, None))
+    _report_parked(corpus)
+    findings = corpus.findings
     counts = {severity: int((findings["severity"] == severity).sum()) for severity in SEVERITIES}
     if options.format == "json":
         _print_json(findings, counts)

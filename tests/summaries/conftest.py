@@ -81,6 +81,11 @@ def _citation(number, marker, sentence, raw, reference):
     return row | {"reference_no": reference}
 
 
+def _pair(marker, reference, sentence, raw, **more):
+    row = _row("ma2023", raw, marker_no=marker, reference_no=reference, sentence_no=sentence)
+    return row | {"is_assessable": True} | more
+
+
 def build(**tables):
     """Build a corpus; a table that is not given is empty."""
     frames = {name: schema.frame(name, tables.get(name, [])) for name in schema.TABLES}
@@ -147,7 +152,37 @@ TABLES = {
         _statement("ma2023", 3, 3, "It may harm.", direction="harm", certainty="hedged"),
         _statement("web2024", 1, 1, "Ketamine helps people.", direction="benefit", population="human"),
     ],
+    "citation_support": [
+        _pair(
+            1,
+            1,
+            1,
+            "[1,2]",
+            score=0.2,
+            queue_no=2,
+            signals="no-shared-concept",
+            reason="nothing in common",
+            verdict="supported",
+            reviewer="AB",
+        ),
+        _pair(1, 2, 1, "[1,2]", is_assessable=False, reason="the title is too short"),
+        _pair(
+            2,
+            2,
+            2,
+            "[2]",
+            score=0.9,
+            queue_no=1,
+            signals="better-entry;no-shared-concept",
+            reason="another entry fits",
+            better_reference_no=1,
+            innocent_explanation="titles are short",
+        ),
+    ],
+    "parked": [{"file": "seeds/review/verdicts.csv", "line_no": 3, "reason": "gone", "decision": "a | b"}],
     "findings": [
+        {"check": "citation-support-doubtful", "finding_no": 1, "severity": "info", "message": "doubtful"}
+        | _row("ma2023", "[2]"),
         {"check": "missing-doi", "finding_no": 1, "severity": "info", "message": "no DOI"}
         | _row("ma2023", "Bee 2010."),
         {"check": "uncited-reference", "finding_no": 1, "severity": "warning", "message": "never cited"}
@@ -170,7 +205,13 @@ def corpus():
 @pytest.fixture
 def one_source():
     """Return the same review with the second source only: no references, no citations."""
-    return build(**{name: [row for row in rows if row["source_id"] == "web2024"] for name, rows in TABLES.items()})
+    return build(
+        **{
+            name: [row for row in rows if row["source_id"] == "web2024"]
+            for name, rows in TABLES.items()
+            if name != "parked"
+        }
+    )
 
 
 @pytest.fixture

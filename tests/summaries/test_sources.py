@@ -10,7 +10,7 @@ def records(frame):
 def test_corpus_counts_rows_of_every_source(corpus):
     frame = summaries.summarize_corpus(corpus)
     assert frame["source"].tolist() == ["bad", "ma2023", "web2024"]
-    assert frame[["sentences", "statements", "findings"]].to_numpy().tolist() == [[0, 0, 0], [3, 3, 4], [1, 1, 1]]
+    assert frame[["sentences", "statements", "findings"]].to_numpy().tolist() == [[0, 0, 0], [3, 3, 5], [1, 1, 1]]
     assert frame["references"].tolist()[1:] == [3, 0]
     assert frame["references"].isna().tolist() == [True, False, False]
 

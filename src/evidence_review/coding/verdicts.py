@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from evidence_review import schema
-from evidence_review.corpus.parse import read_parts
+from evidence_review.corpus.parse import read_stretch
 from evidence_review.decisions import read_rows
 from evidence_review.errors import EvidenceError, did_you_mean
 from evidence_review.text import fold, normalize
@@ -169,10 +169,9 @@ class _Anchors:
     def _words_before(self, pair: Any, sentence: pd.Series, length: int) -> tuple[str, str]:
         """Return what stands before the end of a marker: in its sentence, and in the source whatever the sentence is."""
         text = self.corpus.texts[pair.source_id]
-        parts = [(start, min(end, pair.end)) for start, end in read_parts(sentence["parts"]) if start < pair.end]
         # White space that is folded away may be long.
         near = (max(0, pair.end - 3 * length - 200), pair.end)
-        return fold(text, parts).text, fold(text, [near]).text
+        return read_stretch(text, sentence["parts"], 0, pair.end), fold(text, [near]).text
 
 
 def _folded(text: str) -> str:

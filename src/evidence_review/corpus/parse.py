@@ -18,7 +18,7 @@ from evidence_review.extract.sentences import find_sentences
 from evidence_review.readers import read_document
 from evidence_review.text import Folded, Part, fold
 
-__all__ = ["MOST_BYTES", "PROSE_KINDS", "ParsedFile", "Row", "parse_file", "read_parts"]
+__all__ = ["MOST_BYTES", "PROSE_KINDS", "ParsedFile", "Row", "parse_file", "read_parts", "read_stretch"]
 
 Row = dict[str, Any]
 
@@ -214,6 +214,32 @@ def read_parts(parts: str) -> list[Part]:
     """
     pairs = (part.partition("-") for part in parts.split(";"))
     return [(int(start), int(end)) for start, _, end in pairs]
+
+
+def read_stretch(text: str, parts: str, start: int, end: int) -> str:
+    """Read a stretch of a sentence with its white space folded, without what stands between its parts.
+
+    Parameters
+    ----------
+    text : str
+        The decoded source.
+    parts : str
+        The column `parts` of the sentence.
+    start, end : int
+        Half-open offsets in the source.
+
+    Returns
+    -------
+    str
+        The words between them; empty when there are none.
+
+    Examples
+    --------
+    >>> read_stretch("It works (4) well.", "0-8;9-18", 0, 12)
+    'It works (4)'
+    """
+    inside = [(max(start, low), min(end, high)) for low, high in read_parts(parts) if low < end and high > start]
+    return fold(text, inside).text
 
 
 def _parts(passage: Passage, start: int, end: int) -> str:

@@ -3,10 +3,18 @@
 Every function takes the corpus (and, where it is about a topic, the topic's id), changes nothing, and returns a frame whose
 columns have plain names and whose rows have a stated order, or a list of sentences. Rooms by subject: `sources` is about
 documents and their text, `references` about reference lists, `topics` about the statements of one topic, `findings` about what
-checks report, `coverage` and `parse_*` about how well each document was read, `accuracy` about how good the machine's suggestions are, `dictionary` about the tables themselves.
+checks report, `coverage` and `parse_*` about how well each document was read, `audit` about citations that may not fit what they are cited for, `accuracy` about how good the machine's suggestions are, `dictionary` about the tables themselves.
 """
 
 from evidence_review.summaries.accuracy import summarize_accuracy
+from evidence_review.summaries.audit import (
+    find_queue,
+    summarize_audit,
+    summarize_not_assessable,
+    summarize_parked,
+    summarize_signals,
+    summarize_verdict_sheet,
+)
 from evidence_review.summaries.bottom_line import summarize_bottom_line
 from evidence_review.summaries.coverage import summarize_characters
 from evidence_review.summaries.dictionary import summarize_columns, summarize_spans, summarize_tables
@@ -64,10 +72,12 @@ from evidence_review.summaries.topics import (
 __all__ = [
     "find_cited_entries",
     "find_context",
+    "find_queue",
     "find_statements",
     "find_topic",
     "format_parse",
     "summarize_accuracy",
+    "summarize_audit",
     "summarize_bottom_line",
     "summarize_characters",
     "summarize_cited_designs",
@@ -85,6 +95,8 @@ __all__ = [
     "summarize_metadata",
     "summarize_most_cited",
     "summarize_never_cited",
+    "summarize_not_assessable",
+    "summarize_parked",
     "summarize_parse",
     "summarize_parse_aspects",
     "summarize_parse_concerns",
@@ -95,6 +107,7 @@ __all__ = [
     "summarize_reference_years",
     "summarize_set_aside",
     "summarize_shared_works",
+    "summarize_signals",
     "summarize_sources_used",
     "summarize_spans",
     "summarize_support",
@@ -105,5 +118,6 @@ __all__ = [
     "summarize_topics",
     "summarize_trust",
     "summarize_unparsed",
+    "summarize_verdict_sheet",
     "summarize_words",
 ]

@@ -42,7 +42,7 @@ def built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> SimpleNamespace:
     monkeypatch.setenv("EVIDENCE_OUTPUTS", str(tmp_path / "outputs"))
     sources = pd.DataFrame([source("a.txt", "ok"), source("b.txt", "rejected", "the file is empty")])
     review = SimpleNamespace(topics=tmp_path / "seeds/review/topics")
-    corpus = SimpleNamespace(sources=sources, topics=(), statements=pd.DataFrame(), review=review)
+    corpus = SimpleNamespace(sources=sources, topics=(), statements=pd.DataFrame(), parked=PARKED, review=review)
     monkeypatch.setattr("evidence_review.run.runner.build_tables", lambda review, jobs: corpus)
     return corpus
 
@@ -98,7 +98,7 @@ def test_build_reports_every_file(built: object, tmp_path: Path, capsys: pytest.
     assert lines[1] == "b.txt: b: rejected (the file is empty)"
     assert "no topics" in lines[2]
     assert "therefore no statements" in lines[2]
-    assert lines[3] == "2 sources, 0 topics, 0 statements"
+    assert lines[3:] == ["2 sources, 0 topics, 0 statements", "review.csv, line 7: parked: gone [U+202E]"]
     assert cli.main(["build", "--strict"]) == cli.FAILED
 
 

@@ -22,3 +22,28 @@ def test_the_figures_say_whether_they_are_in_sample():
     is_outside = measured.str.startswith("out of sample: ")
     assert (measured.str.startswith("in-sample") | is_outside).all()
     assert measured.index[is_outside].tolist() == ["language of a sentence", "sentence ends, other articles"]
+
+
+def test_each_label_has_its_row():
+    labels = {"harm": {"precision": 0.5, "n_positive": 4}}
+    frame = summaries.summarize_accuracy_by_label({"direction": {"precision": 0.7, "labels": labels}, "topic": {}})
+    assert frame.to_dict("records") == [
+        {"suggestion": "direction", "label": "harm", "precision": "0.50", "recall": "not measured", "to_find": "4"}
+    ]
+
+
+def test_a_queue_is_compared_with_its_base_rate():
+    row = {"ranked_by": "the audit", "on": "a review", "n": 50, "n_positive": 10}
+    row |= {"precision_at_20": 0.4, "recall_at_40": 1.0, "average_precision": 0.55}
+    (shown,) = summaries.summarize_queue_accuracy({"queue": [row]}).to_dict("records")
+    assert shown == {
+        "measured_on": "a review",
+        "ranked_by": "the audit",
+        "pairs": 50,
+        "doubtful": 10,
+        "base_rate": "0.20",
+        "precision_at_20": "0.40",
+        "recall_at_40": "1.00",
+        "average_precision": "0.55",
+    }
+    assert summaries.summarize_queue_accuracy({}).empty

@@ -6,7 +6,11 @@ documents and their text, `references` about reference lists, `topics` about the
 checks report, `coverage` and `parse_*` about how well each document was read, `audit` about citations that may not fit what they are cited for, `accuracy` about how good the machine's suggestions are, `dictionary` about the tables themselves.
 """
 
-from evidence_review.summaries.accuracy import summarize_accuracy
+from evidence_review.summaries.accuracy import (
+    summarize_accuracy,
+    summarize_accuracy_by_label,
+    summarize_queue_accuracy,
+)
 from evidence_review.summaries.audit import (
     find_queue,
     summarize_audit,
@@ -77,6 +81,7 @@ __all__ = [
     "find_topic",
     "format_parse",
     "summarize_accuracy",
+    "summarize_accuracy_by_label",
     "summarize_audit",
     "summarize_bottom_line",
     "summarize_characters",
@@ -102,6 +107,7 @@ __all__ = [
     "summarize_parse_concerns",
     "summarize_parse_verdicts",
     "summarize_questions",
+    "summarize_queue_accuracy",
     "summarize_reference_findings",
     "summarize_reference_lists",
     "summarize_reference_years",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-__all__ = ["summarize_accuracy"]
+__all__ = ["summarize_accuracy", "summarize_accuracy_by_label", "summarize_queue_accuracy"]
 
 _SUGGESTIONS = ("topic", "direction", "population", "certainty", "negation", "design")
 _NOT_MEASURED = "not measured"
@@ -29,7 +29,7 @@ def summarize_accuracy(measured: dict[str, dict[str, Any]] | None = None) -> pd.
         figures on other documents will be lower; out of sample means that the rules were made without these texts.
     """
     measured = _read() if measured is None else measured
-    names = [*_SUGGESTIONS, *sorted(set(measured) - set(_SUGGESTIONS))]
+    names = _order(measured)
     rows = [measured.get(name, {}) for name in names]
     return pd.DataFrame(
         {
@@ -43,12 +43,81 @@ def summarize_accuracy(measured: dict[str, dict[str, Any]] | None = None) -> pd.
     )
 
 
+def summarize_accuracy_by_label(measured: dict[str, Any] | None = None) -> pd.DataFrame:
+    """Say how good the suggestions are for each label.
+
+    Parameters
+    ----------
+    measured : dict, optional
+        As in `summarize_accuracy`, with `labels`: label to precision, recall and n_positive.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per suggestion and label, in the order of `summarize_accuracy` and then of the file: suggestion, label, precision, recall,
+        to_find. A figure on fewer than about ten labels says little.
+    """
+    measured = _read() if measured is None else measured
+    rows = [
+        {
+            "suggestion": name,
+            "label": label,
+            "precision": _two_decimals(row.get("precision")),
+            "recall": _two_decimals(row.get("recall")),
+            "to_find": str(row.get("n_positive", _NOT_MEASURED)),
+        }
+        for name in _order(measured)
+        for label, row in measured.get(name, {}).get("labels", {}).items()
+    ]
+    return pd.DataFrame(rows, columns=["suggestion", "label", "precision", "recall", "to_find"])
+
+
+def summarize_queue_accuracy(measured: dict[str, Any] | None = None) -> pd.DataFrame:
+    """Say how well the audit's queue puts first the citations that people found doubtful.
+
+    Parameters
+    ----------
+    measured : dict, optional
+        `queue`: a list of measured orders, each with `ranked_by`, `on`, `n`, `n_positive`, `precision_at_20`, `recall_at_40` and
+        `average_precision`; those stored in `extract/accuracy.toml` unless given.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per measured order: measured_on, ranked_by, pairs, doubtful (by the labels), base_rate (what any order would find),
+        precision_at_20 (share of the first 20 that are doubtful), recall_at_40 (share of the doubtful among the first 40),
+        average_precision.
+    """
+    rows = (_load() if measured is None else measured).get("queue", [])
+    columns = ["precision_at_20", "recall_at_40", "average_precision"]
+    return pd.DataFrame(
+        [
+            {
+                "measured_on": row["on"],
+                "ranked_by": row["ranked_by"],
+                "pairs": row["n"],
+                "doubtful": row["n_positive"],
+                "base_rate": f"{row['n_positive'] / row['n']:.2f}",
+                **{column: _two_decimals(row[column]) for column in columns},
+            }
+            for row in rows
+        ],
+        columns=["measured_on", "ranked_by", "pairs", "doubtful", "base_rate", *columns],
+    )
+
+
 def _two_decimals(value: float | None) -> str:
     return _NOT_MEASURED if value is None else f"{value:.2f}"
 
 
+def _order(measured: dict[str, Any]) -> list[str]:
+    return [*_SUGGESTIONS, *sorted(set(measured) - set(_SUGGESTIONS))]
+
+
 def _read() -> dict[str, dict[str, Any]]:
+    return {name: row for name, row in _load().items() if isinstance(row, dict)}
+
+
+def _load() -> dict[str, Any]:
     file = resources.files("evidence_review").joinpath("extract", "accuracy.toml")
-    if not file.is_file():
-        return {}
-    return {name: row for name, row in tomllib.loads(file.read_text(encoding="utf-8")).items() if isinstance(row, dict)}
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}

@@ -26,6 +26,12 @@ EXPECTED = {
     "missing-doi": [("spitaleri2025", "Sun, W., Zhou, Y., Wang, J.", "entry 30 ")],
     "duplicate-reference": [],
     "numbering-gap": [],
+    "list-cut-off": [],
+    "citation-out-of-order": [],
+    "work-cited-twice-in-marker": [],
+    "doi-shared": [],
+    "doi-prefix-mismatch": [],
+    "doi-year-mismatch": [],
     "title-mismatch": [
         (
             "spitaleri2025",

@@ -7,13 +7,13 @@ example that it must report and one that it must not.
 import pandas as pd
 
 from evidence_review import schema
-from evidence_review.checks import citations, documents, references
+from evidence_review.checks import citations, documents, dois, order, references
 from evidence_review.checks.registry import CHECKS, Check, Finding
 from evidence_review.corpus import Corpus
 
 __all__ = ["CHECKS", "FAMILIES", "Check", "Finding", "run_checks"]
 
-FAMILIES = (citations, documents, references)
+FAMILIES = (citations, order, documents, dois, references)
 
 
 def run_checks(corpus: Corpus) -> pd.DataFrame:
@@ -37,5 +37,6 @@ def run_checks(corpus: Corpus) -> pd.DataFrame:
         )
         for number, finding in enumerate(found, start=1):
             raw = "" if finding.start is None else corpus.texts[finding.source_id][finding.start : finding.end]
-            rows.append(vars(finding) | {"check": one.code, "severity": one.severity, "finding_no": number, "raw": raw})
+            severity = finding.severity or one.severity
+            rows.append(vars(finding) | {"check": one.code, "severity": severity, "finding_no": number, "raw": raw})
     return schema.frame("findings", rows)

@@ -1,7 +1,9 @@
 """Checks of what the text cites and what the list holds."""
 
 from collections.abc import Iterator
+from typing import Any
 
+from evidence_review.checks.dois import is_doi_shared
 from evidence_review.checks.registry import Finding, check, rows
 from evidence_review.corpus import Corpus
 from evidence_review.readers.headings import heading_kind
@@ -99,6 +101,37 @@ def find_author_year_citations_without_entry(corpus: Corpus) -> Iterator[Finding
                 "",
                 "the name or the year may be printed otherwise in the list; a passage may have been taken over with its citations",
             )
+
+
+@check("work-cited-twice-in-marker", severity="warning")
+def find_works_cited_twice_in_marker(corpus: Corpus) -> Iterator[Finding]:
+    """Find markers that name one work by two numbers.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus.
+
+    Yields
+    ------
+    Finding
+        At the marker. What is the same work is decided in `extract.works`.
+    """
+    entries = {(row.source_id, row.reference_no): row for row in rows(corpus.references)}
+    for _, found in corpus.citations[corpus.citations["reference_no"].notna()].groupby(["source_id", "marker_no"]):
+        firsts: dict[str, Any] = {}
+        for row in rows(found.drop_duplicates("reference_no")):
+            entry = entries[(row.source_id, row.reference_no)]
+            first = firsts.setdefault(entry.work_id, entry) if isinstance(entry.work_id, str) else entry
+            if first is not entry and not is_doi_shared(first, entry):
+                yield Finding(
+                    row.source_id,
+                    row.start,
+                    row.end,
+                    f"the marker {row.raw} names one work twice, as {first.reference_no} and as {row.reference_no}",
+                    f"cite it as {first.reference_no}",
+                    "two reports of one study can have nearly the same title",
+                )
 
 
 @check("mixed-citation-style", severity="info")

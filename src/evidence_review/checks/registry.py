@@ -16,6 +16,7 @@ class Finding:
     """Something that a check reports: a fact with its place, and how it may be innocent.
 
     `start` and `end` are None when it is about the whole file. `verdict` is what a reviewer has decided on it, if anything.
+    `severity` is given where it is another than its check's.
     """
 
     source_id: str
@@ -25,6 +26,7 @@ class Finding:
     suggestion: str = ""
     innocent_explanation: str = ""
     verdict: str = ""
+    severity: str = ""
 
 
 CheckFunction = Callable[[Corpus], Iterator[Finding]]

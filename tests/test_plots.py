@@ -13,6 +13,7 @@ import pytest
 from matplotlib.patches import Rectangle
 
 from evidence_review import plots
+from evidence_review.plots import style
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +42,12 @@ def labels(axis):
 WORDS = frame(source=["a2020", "b2021"], abstract=[100, 0], body=[1000, 20])
 YEARS = frame(source=["a2020", "a2020", "b2021"], year=[1999, 2004, 2004], works=[1, 4, 2])
 DIRECTIONS = frame(source=["a2020", "b2021"], benefit=[3, 0], harm=[1, 0], neutral=[12, 0])
+ACCURACY = frame(
+    suggestion=["topic", "route", "links", "never measured"],
+    precision=["0.86", "not measured", "0.99", "not measured"],
+    recall=["0.94", "0.50", "0.99", "not measured"],
+    measured_on=["in-sample: a", "in-sample: a", "out of sample: b", "not measured"],
+)
 SUPPORT = frame(rests_on=["randomized-trial", "no listed reference"], statements=[2, 5])
 
 
@@ -91,6 +98,7 @@ def test_support_draws_the_designs_of_lists_too():
         (plots.plot_years, YEARS),
         (plots.plot_directions, DIRECTIONS),
         (plots.plot_support, SUPPORT),
+        (plots.plot_accuracy, ACCURACY),
     ],
 )
 class TestEveryFigure:
@@ -126,9 +134,19 @@ class TestEveryFigure:
 
     def test_same_bytes_every_time(self, plot, rows):
         first, second = plot(rows).figure, plot(rows).figure
-        assert plots._png(first) == plots._png(second)
-        assert plots._svg(first) == plots._svg(second)
-        assert b"dc:date" not in plots._svg(first)[0].encode()
+        assert style._png(first) == style._png(second)
+        assert style._svg(first) == style._svg(second)
+        assert b"dc:date" not in style._svg(first)[0].encode()
+
+
+def test_accuracy_draws_what_was_measured_and_nothing_else():
+    ax = plots.plot_accuracy(ACCURACY)
+    assert labels(ax.yaxis) == ["topic", "route", "links"]
+    precision, recall = ax.collections[1:]
+    assert precision.get_offsets().filled(-1).tolist() == [[0.86, 0], [-1, -1], [0.99, 2]]
+    assert recall.get_offsets().filled(-1).tolist() == [[0.94, 0], [0.5, 1], [0.99, 2]]
+    # Hollow, unless the rules were made without these texts.
+    assert [color[:3].tolist() == [1, 1, 1] for color in recall.get_facecolors()] == [True, True, False]
 
 
 def test_counts_have_whole_numbers_on_the_axis():

@@ -1,24 +1,24 @@
-"""Which entries of several lists are the same work.
+"""The works behind the entries of several lists, and their ids.
 
-Two entries are one work when their DOIs are equal, or when first author and year agree and their titles are nearly equal. A short title
-says little, so that it must be equal and stand in the same journal or book, or at least not in another one of equal kind. A later or
-earlier version of a work is another work.
+Entries are compared only with those that share a rare part with them, so that the time grows with the number of entries.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import fields
+from itertools import count
 
-from rapidfuzz import fuzz
-
+from evidence_review.extract.same_work import Fields, Work, is_same_work, judge, read_fields
+from evidence_review.extract.titles import plain_words
+from evidence_review.extract.work_blocks import find_candidates, pair_rare_words
 from evidence_review.text import normalize
 
 __all__ = ["Work", "as_ascii", "is_same_work", "name_works"]
 
-_SAME_TITLE = 92
-_SHORT = 25
-_ASIDE = re.compile(r"\s{0,3}[(\[][^()\[\]]{1,60}[)\]]\s{0,3}$")
+# Members that speak for a large group.
+_SPEAKERS = 6
 _FOLDED = str.maketrans(
     {
         "\u0142": "l",
@@ -33,19 +33,6 @@ _FOLDED = str.maketrans(
         "\u0131": "i",
     }
 )
-
-
-@dataclass(frozen=True)
-class Work:
-    """What identifies an entry."""
-
-    first_author: str
-    year: int | None
-    title: str
-    container_title: str
-    volume: str
-    first_page: str
-    doi: str
 
 
 def as_ascii(text: str) -> str:
@@ -70,42 +57,6 @@ def as_ascii(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "", plain.lower())
 
 
-def is_same_work(one: Work, other: Work) -> bool:
-    """Tell whether two entries are the same work.
-
-    Parameters
-    ----------
-    one, other : Work
-        Two entries.
-
-    Returns
-    -------
-    bool
-        True when they are; an entry without DOI needs author, year and title.
-    """
-    if one.doi and other.doi:
-        return one.doi == other.doi
-    if (
-        not (one.title and other.title)
-        or as_ascii(one.first_author) != as_ascii(other.first_author)
-        or one.year != other.year
-    ):
-        return False
-    titles = [normalize(_ASIDE.sub("", work.title)) for work in (one, other)]
-    if min(map(len, titles)) < _SHORT:
-        is_elsewhere = (
-            one.container_title
-            and other.container_title
-            and fuzz.ratio(normalize(one.container_title), normalize(other.container_title)) < 70
-        )
-        return (
-            titles[0] == titles[1]
-            and not is_elsewhere
-            and (not one.first_page or not other.first_page or one.first_page == other.first_page)
-        )
-    return fuzz.ratio(titles[0].replace(" ", ""), titles[1].replace(" ", "")) >= _SAME_TITLE
-
-
 def name_works(works: Sequence[Work]) -> list[str]:
     """Give every entry the id of its work.
 
@@ -120,47 +71,96 @@ def name_works(works: Sequence[Work]) -> list[str]:
         For each entry an id such as ``bell2005`` or ``bell2005b``, the same for the same work; ids do not depend on the order of
         the entries. Empty for an entry of which nothing is known.
     """
-    groups: list[list[int]] = []
-    by_block: dict[tuple[str, int | None], list[list[int]]] = {}
-    by_doi: dict[str, list[int]] = {}
-    # In an order of their own: an entry without DOI can be like two that DOIs keep apart, and joins the first of them.
-    for index in sorted(range(len(works)), key=lambda index: _order(works[index])):
-        work = works[index]
-        block = (as_ascii(work.first_author), work.year)
-        group = by_doi.get(work.doi) if work.doi else None
-        if group is None:
-            candidates = by_block.get(block, [])
-            group = next(
-                (group for group in candidates if any(is_same_work(work, works[other]) for other in group)), None
-            )
-        if group is None:
-            group = []
-            groups.append(group)
-            by_block.setdefault(block, []).append(group)
-        group.append(index)
-        if work.doi:
-            by_doi.setdefault(work.doi, group)
-    return _ids(works, groups)
+    counted = Counter(work for work in works if any(getattr(work, field.name) for field in fields(work)))
+    # Entries that are the same to the letter are one, unless they say too little to be: "Ketamine", and nothing else.
+    for work, n in counted.items():
+        if n > 1 and is_same_work(work, work):
+            counted[work] = 1
+    ordered = sorted(counted.elements(), key=_order)
+    ids: dict[Work, list[str]] = {}
+    for work, name in zip(ordered, _ids(ordered, _group([read_fields(work) for work in ordered])), strict=True):
+        ids.setdefault(work, []).append(name)
+    left = {work: iter(names) for work, names in ids.items()}
+    return [next(left[work], ids[work][0]) if work in ids else "" for work in works]
 
 
-def _order(work: Work) -> tuple[str | bool, ...]:
-    return not work.doi, work.doi, work.title, work.container_title, work.volume, work.first_page
+def _order(work: Work) -> tuple[str, ...]:
+    """Put entries with alike titles next to each other, those that say more about themselves first."""
+    title = "".join(plain_words(work.title[:60]))
+    return title[:20], *(str(getattr(work, field.name) or "~") for field in reversed(fields(work)))
 
 
-def _ids(works: Sequence[Work], groups: Iterable[list[int]]) -> list[str]:
-    ids = [""] * len(works)
-    taken: dict[str, list[tuple[str, list[int]]]] = {}
-    for group in groups:
-        first = min((works[index] for index in group), key=lambda work: (work.title, work.container_title, work.doi))
-        stem = f"{as_ascii(first.first_author)}{first.year or ''}" or as_ascii(first.title)[:30]
-        taken.setdefault(stem, []).append(
-            (f"{normalize(first.title)} {normalize(first.container_title)} {first.doi}", group)
-        )
-    for stem, named in taken.items():
-        for position, (_, group) in enumerate(sorted(named)):
-            for index in group:
-                ids[index] = stem and (stem if len(named) == 1 else f"{stem}{_letter(position)}")
-    return ids
+def _group(entries: Sequence[Fields]) -> list[int]:
+    """Return for each entry the first one of its group.
+
+    The surest pairs are joined first; two groups that hold a pair that must be two works stay apart. An entry without DOI that is like
+    two that DOIs keep apart joins the first of them.
+    """
+    judged = [(judge(entries[one], entries[other]), one, other) for one, other in find_candidates(_keys(entries))]
+    heads = list(range(len(entries)))
+    members = [[index] for index in heads]
+    for sureness, one, other in sorted(judged, key=lambda pair: (-pair[0], pair[1], pair[2])):
+        first, second = sorted((heads[one], heads[other]))
+        if sureness <= 0 or first == second:
+            continue
+        # A handful of members speak for a large group.
+        pairs = ((left, right) for left in members[first][:_SPEAKERS] for right in members[second][:_SPEAKERS])
+        if any(judge(entries[left], entries[right]) < 0 for left, right in pairs):
+            continue
+        kept, gone = (first, second) if len(members[first]) >= len(members[second]) else (second, first)
+        for index in members[gone]:
+            heads[index] = kept
+        members[kept] += members[gone]
+    return heads
+
+
+def _keys(entries: Sequence[Fields]) -> list[list[Hashable]]:
+    """Return what entries of one work have in common, each on its own: a misprint or a gap in one hides no match."""
+    keys = pair_rare_words([[word for title in entry.titles for word in title.words] for entry in entries])
+    for own, entry in zip(keys, entries, strict=True):
+        own += [("start", title.joined[:12]) for title in entry.titles]
+        if entry.doi:
+            own.append(("doi", entry.doi))
+        if entry.authors and entry.year:
+            own.append(("author", entry.author, entry.year))
+        if entry.volume and entry.page:
+            own.append(("place", entry.volume, entry.page))
+    return keys
+
+
+def _ids(works: Sequence[Work], heads: Sequence[int]) -> list[str]:
+    groups: dict[int, list[Work]] = {}
+    for work, head in zip(works, heads, strict=True):
+        groups.setdefault(head, []).append(work)
+    stems = {head: _stem(group) for head, group in groups.items()}
+    by_stem: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for head, stem in stems.items():
+        by_stem.setdefault(stem, []).append((min(_label(work) for work in groups[head]), head))
+    ids: dict[int, str] = {}
+    taken = {stem for stem, named in by_stem.items() if len(named) == 1}
+    for stem, named in sorted(by_stem.items()):
+        letters = (stem + _letter(position) for position in count())
+        for _, head in sorted(named):
+            ids[head] = stem if len(named) == 1 else next(name for name in letters if name not in taken)
+            taken.add(ids[head])
+    return [ids[head] for head in heads]
+
+
+def _stem(group: Sequence[Work]) -> str:
+    """Return first author and year as most of the entries have them, else the title."""
+    authors = [as_ascii(work.first_author)[:60] for work in group]
+    years = [str(work.year) for work in group if work.year]
+    author, year = _most_common(name for name in authors if name), _most_common(years)
+    return author + year or _most_common(filter(None, (as_ascii(work.title)[:30] for work in group))) or "work"
+
+
+def _most_common(names: Iterable[str]) -> str:
+    counted = Counter(names)
+    return min(counted, key=lambda name: (-counted[name], name)) if counted else ""
+
+
+def _label(work: Work) -> tuple[str, ...]:
+    return normalize(work.title), normalize(work.container_title), work.doi, *map(str, vars(work).values())
 
 
 def _letter(position: int) -> str:

@@ -29,6 +29,8 @@ EXPECTED = {
     "list-cut-off": [],
     "citation-out-of-order": [],
     "work-cited-twice-in-marker": [],
+    "author-mismatch": [],
+    "year-mismatch": [],
     "doi-shared": [],
     "doi-prefix-mismatch": [],
     "doi-year-mismatch": [],

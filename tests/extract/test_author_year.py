@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence_review.extract.author_year import AuthorIndex, Cited, find_author_year
+from evidence_review.extract.author_year import AuthorIndex, Cited, find_author_year, find_mention
 
 
 def works(text: str) -> list[tuple[tuple[str, ...], str]]:
@@ -102,3 +102,38 @@ ENTRIES = {
 )
 def test_entry_of_a_name_and_a_year(names: tuple[str, ...], year: str, number: int | None) -> None:
     assert AuthorIndex(ENTRIES).find(Cited(names, year, "")) == number
+
+
+@pytest.mark.parametrize(
+    ("before", "names", "year"),
+    [
+        ("This was shown by Moor et al. ", ("Moor",), ""),
+        ("This was shown by Moor and colleagues", ("Moor",), ""),
+        ("In 2019, Moor and colleagues ", ("Moor",), "2019"),
+        ("This is what Moor et al. (2014) ", ("Moor",), "2014"),
+        ("This is what Moor and Lima (2014) ", ("Moor", "Lima"), "2014"),
+        ("It was shown (Moor, 2014) ", ("Moor",), "2014"),
+        ("It was shown by van Dyk et al. in 2014 ", ("van Dyk",), "2014"),
+        ("Moor et al. confirmed these data ", ("Moor",), ""),
+        ("Lima et al. (3) and Moor et al.,", ("Moor",), ""),
+    ],
+)
+def test_a_mention_before_a_marker(before, names, year):
+    cited = find_mention(before)
+    assert (cited.names, cited.year) == (names, year)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "Sleep helps ",
+        "Moor et al. compared it with the work of others ",
+        "Moor et al. found less of it than others ",
+        "Moor et al. found it. Others did not ",
+        "In 2019, tea was drunk ",
+        "as in Table (2014) ",
+    ],
+)
+def test_no_mention_before_a_marker(before):
+    assert find_mention(before) is None

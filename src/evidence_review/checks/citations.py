@@ -12,6 +12,8 @@ __all__: list[str] = []
 
 _CITING_KINDS = ("introduction", "body", "conclusion")
 _LEAST_SENTENCES = 3
+# A number begins within so many characters of what it belongs to.
+_NEXT = 3
 
 
 def _citing(corpus: Corpus) -> set[str]:
@@ -88,10 +90,14 @@ def find_author_year_citations_without_entry(corpus: Corpus) -> Iterator[Finding
     Yields
     ------
     Finding
-        At the marker, with the works that are missing.
+        At the marker, with the works that are missing. Not where a number right behind it names the entry: whether that fits is looked at
+        in `checks.mentions`.
     """
+    numeric = corpus.citations[(corpus.citations["style"] != "author-year") & corpus.citations["reference_no"].notna()]
+    numbered = set(zip(numeric["source_id"], numeric["start"], strict=True))
     for row in rows(corpus.citations):
-        if row.status == "dangling" and row.style == "author-year":
+        is_numbered = any((row.source_id, row.end + gap) in numbered for gap in range(_NEXT))
+        if row.status == "dangling" and row.style == "author-year" and not is_numbered:
             names = row.unresolved.replace(";", "; ")
             yield Finding(
                 row.source_id,

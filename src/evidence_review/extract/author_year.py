@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from evidence_review.extract.words import read_words
 from evidence_review.text import normalize
 
-__all__ = ["AuthorIndex", "Cited", "find_author_year"]
+__all__ = ["AuthorIndex", "Cited", "find_author_year", "find_mention"]
 
 _NOT_AUTHORS = frozenset(read_words("citations")["not_authors"])
 
@@ -36,6 +36,17 @@ _GROUP = re.compile(rf"(?:see\s)?(?P<name>{_CAPITAL}[^;\s]{{0,40}}\s[^;]{{2,150}
 _ET_AL = re.compile(rf"{_OTHERS},?")
 _PLAIN_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 _FIRST_WORD = re.compile(rf"\W{{0,3}}(?:{_PARTICLE}\s){{0,3}}([^\s,.;:()]{{2,60}})")
+# Up to three plain words between a mention and its marker; none that may lead over to somebody else's work.
+_GAP = r"(?:,?(?:\s(?!(?:and|as|by|from|in|like|of|or|than|that|to|unlike|was|were|which|with)\b)[a-z]{2,15}){1,3})?[,.]?\s?$"
+_MENTIONS = (
+    re.compile(rf"(?P<authors>{_NAME}(?:,?\s(?:and|&)\s{_NAME}|{_OTHERS})?)(?:['\u2019]s?)?,?\s(?:in\s)?[(\[](?P<years>{_YEAR})[)\]]{_GAP}"),
+    re.compile(rf"(?P<authors>{_NAME}(?:,?\s(?:and|&)\s{_NAME}|{_OTHERS})),?\s(?:in\s)?(?P<years>{_YEAR}){_GAP}"),
+    re.compile(rf"[(\[](?P<authors>{_AUTHORS}),?\s(?P<years>{_YEAR})[)\]]{_GAP}"),
+    re.compile(
+        rf"(?:\b[Ii]n\s(?P<years>{_YEAR}),\s)?(?P<authors>{_NAME}(?:,?\s(?:and|&)\s{_NAME})?{_OTHERS})(?:['\u2019]s?)?{_GAP}"
+    ),
+)  # fmt: skip
+_LONGEST_MENTION = 160
 _MOST_YEARS = 6
 _LONGEST_NAME = 160
 _SHORTEST_GROUP = 3
@@ -125,6 +136,38 @@ def _cited(authors: str, years: str) -> tuple[Cited, ...]:
         if whole:
             cited.append(Cited(names, whole, f"{authors.rstrip(',')} {whole}", is_et_al))
     return tuple(cited)
+
+
+def find_mention(before: str) -> Cited | None:
+    """Find the work that a text names by its authors right before a marker.
+
+    Parameters
+    ----------
+    before : str
+        What stands before the marker in its paragraph, with folded white space; its end is looked at.
+
+    Returns
+    -------
+    Cited or None
+        The work; its year is empty where none is named. None when no authors stand there, or more than a few words lie between.
+
+    Examples
+    --------
+    >>> find_mention("As in 2019, Moor and colleagues")
+    Cited(names=('Moor',), year='2019', printed='Moor and colleagues 2019', is_et_al=True)
+    >>> find_mention("Moor et al. (2001) asked whether it helps, which others denied") is None
+    True
+    """
+    near = before[-_LONGEST_MENTION:]
+    for pattern in _MENTIONS:
+        match = pattern.search(near)
+        if match and match["years"]:
+            return next(iter(_cited(match["authors"], match["years"])), None)
+        if match:
+            # A year is put in and taken out again, because names are read together with one.
+            works = _cited(match["authors"], "2000")
+            return Cited(works[0].names, "", match["authors"].rstrip(","), is_et_al=True) if works else None
+    return None
 
 
 class AuthorIndex:

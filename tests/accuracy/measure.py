@@ -38,6 +38,25 @@ HEADER = """# How good the machine's suggestions are, as tests/accuracy/measure.
 """
 Pairs = set[tuple[object, str]]
 Figures = dict[str, object]
+# Titles that are no part of the project, labeled by reading before the code was run on them: the last of six lots (tests/data/references/README.md).
+DESIGNS_OF_OTHERS: Figures = {
+    "precision": 0.93,
+    "recall": 0.8,
+    "n": 119,
+    "n_positive": 66,
+    "on": "out of sample: titles of 40 journal articles' lists, drawn when the words stood; with the words as they were before 0.92 and 0.52",
+    "labels": {
+        "animal": {"precision": 1.0, "recall": 1.0, "n_positive": 9},
+        "case-series": {"precision": 1.0, "recall": 0.5, "n_positive": 2},
+        "guideline": {"precision": 1.0, "recall": 1.0, "n_positive": 3},
+        "in-vitro": {"precision": 0.83, "recall": 0.83, "n_positive": 6},
+        "narrative-review": {"precision": 1.0, "recall": 0.69, "n_positive": 13},
+        "observational": {"precision": 0.85, "recall": 0.61, "n_positive": 18},
+        "pharmacokinetic": {"precision": 1.0, "recall": 1.0, "n_positive": 2},
+        "randomized-trial": {"precision": 0.92, "recall": 1.0, "n_positive": 12},
+        "systematic-review": {"precision": 1.0, "recall": 1.0, "n_positive": 1},
+    },
+}
 
 
 def read_labels(name: str) -> list[dict[str, str]]:
@@ -285,6 +304,7 @@ def measure(corpus: Corpus) -> dict[str, Figures]:
     return {
         **measure_statements(corpus),
         **measure_references(corpus),
+        "design, other lists": DESIGNS_OF_OTHERS,
         "sentence bounds": measure_boundaries(corpus),
         "sentence ends, other kinds of text": measure_passages(),
         **outside(),

@@ -16,6 +16,7 @@ from evidence_review.decisions import Topic
 from evidence_review.errors import UnreadableSource
 from evidence_review.extract.citations import link_markers
 from evidence_review.extract.cues import find_cues
+from evidence_review.extract.designs import find_design
 from evidence_review.extract.language import find_language
 from evidence_review.extract.markers import find_markers
 from evidence_review.extract.references import parse_reference
@@ -151,6 +152,7 @@ WORK: dict[str, Callable[[str], object]] = {
     "fold": lambda text: fold(text, [(0, len(text))]),
     "suggestions": run_suggestions,
     "parse report": run_parse_report,
+    "designs": lambda text: find_design(text, text),
     "cues": lambda text: find_cues(text, ("no evidence", "rat*", "*ketamine"), ("not only",)),
 }
 

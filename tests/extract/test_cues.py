@@ -24,6 +24,8 @@ from evidence_review.extract.words import read_words
         (";", "this; that"),
         ("S(+)", "S(+)-ketamine"),
         ("microgram/kg", "1 microgram/kg"),
+        ("in * cells", "in T cells"),
+        ("* year", "a 5-year plan"),
     ],
 )
 def test_term_is_found(term: str, text: str) -> None:
@@ -40,6 +42,9 @@ def test_term_is_found(term: str, text: str) -> None:
         ("rat", "rat5"),
         ("clinical trial*", "clinical and trial"),
         ("a*b", "a word b"),
+        ("in * cells", "in cells"),
+        ("in * cells", "in the T cells"),
+        ("in * cells", "ingested cells"),
     ],
 )
 def test_term_is_not_found(term: str, text: str) -> None:

@@ -13,6 +13,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 
 __all__ = ["Terms", "compile_terms", "find_cues", "without_pseudo"]
 
@@ -20,6 +21,7 @@ __all__ = ["Terms", "compile_terms", "find_cues", "without_pseudo"]
 _HEAD = re.compile(r"[^\W_]{2}")
 _WORD = re.compile(r"[^\W_]+")
 _JOIN = r"(?:[\s\u2010-\u2015-]{1,2}|)"
+_APART = r"[\s\u2010-\u2015-]{1,2}"
 
 
 class Terms:
@@ -147,8 +149,8 @@ def compile_terms(terms: tuple[str, ...], *, is_case_free: bool = True) -> Terms
     Parameters
     ----------
     terms : tuple of str
-        Words and phrases. `*` at the start or the end of a word stands for the rest of it; a hyphen or a space also matches
-        a dash, a space or nothing.
+        Words and phrases. `*` at the start or the end of a word stands for the rest of it, and alone for any word; a hyphen or a
+        space also matches a dash, a space or nothing.
     is_case_free : bool
         Whether case is ignored.
 
@@ -171,11 +173,17 @@ def _as_pattern(term: str) -> str:
     if re.fullmatch(r"\W+", term):
         return re.escape(term)
     words = re.split(r"[\s-]+", term.strip()) if not term.startswith("-") else [term]
-    return rf"(?<![^\W_]){_JOIN.join(_word_pattern(word) for word in words)}(?![^\W_])"
+    pieces = [_word_pattern(words[0])]
+    for before, word in pairwise(words):
+        # A wildcard alone is a whole word: were it joined to its neighbors, a letter could belong to either.
+        pieces += [_APART if "*" in (before, word) else _JOIN, _word_pattern(word)]
+    return rf"(?<![^\W_]){''.join(pieces)}(?![^\W_])"
 
 
 def _word_pattern(word: str) -> str:
     # A wildcard stays within one word and is bounded, so that matching stays linear.
+    if word == "*":
+        return r"[^\W_]{1,25}"
     pieces = [re.escape(piece) for piece in word.split("*")]
     return r"[^\W_]{0,25}".join(pieces)
 

@@ -48,6 +48,24 @@ ACCURACY = frame(
     recall=["0.94", "0.50", "0.99", "not measured"],
     measured_on=["in-sample: a", "in-sample: a", "out of sample: b", "not measured"],
 )
+PAIR = frame(
+    source=["a2020"],
+    other=["b2021"],
+    works=[5],
+    works_of_other=[3],
+    shared=[2],
+    cca_percent=[33.3],
+    overlap=["very high"],
+)
+TRIPLE = frame(
+    source=["a2020", "a2020", "b2021"],
+    other=["b2021", "c2022", "c2022"],
+    works=[40, 40, 30],
+    works_of_other=[30, 20, 20],
+    shared=[1, 4, 8],
+    cca_percent=[1.4, 7.1, 19.0],
+    overlap=["slight", "moderate", "very high"],
+)
 SUPPORT = frame(rests_on=["randomized-trial", "no listed reference"], statements=[2, 5])
 
 
@@ -91,6 +109,21 @@ def test_support_draws_the_designs_of_lists_too():
     assert ax.get_xlabel().startswith("entries")
 
 
+def test_two_lists_are_one_bar():
+    ax = plots.plot_overlap(PAIR)
+    assert [(bar.get_x(), bar.get_width()) for bar in bars(ax)] == [(0, 3), (3, 2), (5, 1)]
+    assert texts(ax) == ["3", "2", "1"]
+    assert "33.3 %" in ax.get_xlabel()
+
+
+def test_more_lists_are_a_field_per_pair():
+    ax = plots.plot_overlap(TRIPLE)
+    assert texts(ax) == ["1.4 %\n1", "7.1 %\n4", "19.0 %\n8"]
+    assert [field.get_xy() for field in bars(ax)] == [(-0.5, -0.5), (-0.5, 0.5), (0.5, 0.5)]
+    assert labels(ax.yaxis) == ["b2021\nn = 30", "c2022\nn = 20"]
+    assert labels(ax.xaxis) == ["a2020\nn = 40", "b2021\nn = 30"]
+
+
 @pytest.mark.parametrize(
     ("plot", "rows"),
     [
@@ -98,6 +131,8 @@ def test_support_draws_the_designs_of_lists_too():
         (plots.plot_years, YEARS),
         (plots.plot_directions, DIRECTIONS),
         (plots.plot_support, SUPPORT),
+        (plots.plot_overlap, PAIR),
+        (plots.plot_overlap, TRIPLE),
         (plots.plot_accuracy, ACCURACY),
     ],
 )
@@ -121,6 +156,8 @@ class TestEveryFigure:
 
     def test_nothing_is_cut_off(self, plot, rows):
         long = rows.rename(columns={"source": "source"}).copy()
+        if "other" in long:
+            long["other"] = long["other"] + "-a-web-site-with-a-long-name-2024"
         if "source" in long:
             long["source"] = long["source"] + "-a-web-site-with-a-long-name-2024"
         figure = plot(long).figure

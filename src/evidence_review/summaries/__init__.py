@@ -2,7 +2,7 @@
 
 Every function takes the corpus (and, where it is about a topic, the topic's id), changes nothing, and returns a frame whose
 columns have plain names and whose rows have a stated order, or a list of sentences. Rooms by subject: `sources` is about
-documents and their text, `references` about reference lists, `topics` about the statements of one topic, `findings` about what
+documents and their text, `references` about reference lists, `overlap` about works that several lists hold, `topics` about the statements of one topic, `findings` about what
 checks report, `coverage` and `parse_*` about how well each document was read, `audit` about citations that may not fit what they are cited for, `accuracy` about how good the machine's suggestions are, `dictionary` about the tables themselves.
 """
 
@@ -26,6 +26,11 @@ from evidence_review.summaries.findings import (
     summarize_findings,
     summarize_reference_findings,
     summarize_topic_findings,
+)
+from evidence_review.summaries.overlap import (
+    summarize_citation_matrix,
+    summarize_overlap,
+    summarize_overlap_pairs,
 )
 from evidence_review.summaries.parse_plain import format_parse
 from evidence_review.summaries.parse_report import (
@@ -85,6 +90,7 @@ __all__ = [
     "summarize_audit",
     "summarize_bottom_line",
     "summarize_characters",
+    "summarize_citation_matrix",
     "summarize_cited_designs",
     "summarize_cited_years",
     "summarize_columns",
@@ -101,6 +107,8 @@ __all__ = [
     "summarize_most_cited",
     "summarize_never_cited",
     "summarize_not_assessable",
+    "summarize_overlap",
+    "summarize_overlap_pairs",
     "summarize_parked",
     "summarize_parse",
     "summarize_parse_aspects",

@@ -224,6 +224,7 @@ TABLES = {
                 _text("issue", "Issue or supplement."),
                 _text("first_page", "First page or article number."),
                 _text("last_page", "Last page, written out."),
+                _text("article_number", "The number that stands for pages, as printed; it is the first page too."),
                 _text("doi", "DOI as printed, lower case, without resolver."),
                 _text("pmid", "PubMed identifier."),
                 _some_of("design", DESIGNS, "Design of the cited work as its title suggests it (a suggestion)."),

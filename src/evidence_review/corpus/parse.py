@@ -267,6 +267,7 @@ def _parse_entry(document: Document, index: int) -> tuple[Row, Reference]:
         "issue": parsed.issue,
         "first_page": parsed.first_page,
         "last_page": parsed.last_page,
+        "article_number": parsed.article_number,
         "doi": parsed.doi,
         "pmid": parsed.pmid,
     }

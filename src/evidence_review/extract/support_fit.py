@@ -1,0 +1,485 @@
+"""How well each entry of a list fits the words that cite: what they share, weighted by how rare it is.
+
+The fit of an entry is a weighted sum of similarities (`[fit]` in `support.toml`): of its title with the words around the marker, the nearer the
+more, and with the titles that are cited close by; and whether the words name its first author. The odds say how much better the entry
+fits than the entries of the list do on average; they are what a model of "which entry is meant here" would give, and were fitted as one.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import exp, log, sqrt
+
+from evidence_review.extract.concepts import Vocabulary
+from evidence_review.extract.stems import find_stems
+from evidence_review.extract.support_turn import Turns
+from evidence_review.extract.support_words import CHANNELS, Mention, Sentence, find_words
+from evidence_review.extract.words import read_words
+
+__all__ = ["Entry", "Fit", "Index"]
+
+_WEIGHTS: dict[str, float] = read_words("support")["fit"]
+# A term that more titles have says too little to look them all up.
+_MOST = 300
+# Titles cited close by: so many markers to either side, and so many titles.
+_NEAR, _MOST_NEAR = 2, 6
+_CAPITAL = re.compile(r"(?<![^\W_])[^\W\d_a-z][^\W\d_]{2,40}")
+_CITED_NAME = re.compile(
+    r"[,\s]{0,2}(?:et al|and colleagues|and co-?workers|['\u2019]s\b|(?:and|&) [A-Z\u00c0-\u00de])"
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the audit knows of an entry of the list."""
+
+    number: int
+    title: str
+    first_author: str = ""
+    is_failed: bool = False
+
+
+class Index:
+    """The titles of a list, to be looked up by their terms.
+
+    Parameters
+    ----------
+    entries : sequence of Entry
+        The list.
+    texts : iterable of str
+        The sentences, which say with the titles how rare a term is.
+    vocabulary : Vocabulary
+        The concepts.
+    abbreviations : dict
+        What the document's abbreviations stand for.
+    """
+
+    def __init__(
+        self, entries: Sequence[Entry], texts: Iterable[str], vocabulary: Vocabulary, abbreviations: dict[str, str]
+    ) -> None:
+        self.vocabulary = vocabulary
+        self._long = abbreviations
+        self._short = re.compile(
+            "|".join(rf"(?<![^\W_]){re.escape(short)}(?![^\W_])" for short in sorted(abbreviations)) or r"(?!)"
+        )
+        self._kept: dict[str, frozenset[str]] = {}
+        self.terms = {entry.number: self.find(entry.title) for entry in entries}
+        titles = Counter(term for terms in self.terms.values() for term in terms)
+        self._total = len(entries)
+        self._frequency = Counter(titles)
+        for text in texts:
+            self._total += 1
+            self._frequency.update(self.find(text))
+        self._postings: dict[str, list[int]] = defaultdict(list)
+        for number, terms in self.terms.items():
+            for term in terms:
+                if titles[term] <= _MOST:
+                    self._postings[term].append(number)
+        self._length = {number: self._norm(terms) for number, terms in self.terms.items()}
+        self._alike: dict[int, dict[int, float]] = {}
+
+    def find(self, text: str) -> frozenset[str]:
+        """Return the terms of a text.
+
+        Parameters
+        ----------
+        text : str
+            A text.
+
+        Returns
+        -------
+        frozenset
+            The terms of a text: stems, and concepts with all that they are a kind of, which begin with a colon.
+        """
+        found = self._kept.get(text)
+        if found is None:
+            long = [self._long[match.group()] for match in self._short.finditer(text)]
+            whole = " ; ".join([text, *dict.fromkeys(long)])
+            terms = {stem for _, stem in find_stems(whole)}
+            for concept, _, _ in self.vocabulary.find(whole):
+                terms.add(f":{concept}")
+                terms.update(f":{one}" for one in self.vocabulary.broader(concept))
+            found = self._kept[text] = frozenset(terms)
+        return found
+
+    def concepts(self, text: str) -> tuple[str, ...]:
+        """Return the concepts of a text.
+
+        Parameters
+        ----------
+        text : str
+            A text.
+
+        Returns
+        -------
+        tuple
+            The concepts of a text, each once, in order.
+        """
+        long = [self._long[match.group()] for match in self._short.finditer(text)]
+        return tuple(dict.fromkeys(one for one, _, _ in self.vocabulary.find(" ; ".join([text, *long]))))
+
+    def weight(self, term: str) -> float:
+        """Return how rare a term is.
+
+        Parameters
+        ----------
+        term : str
+            A term.
+
+        Returns
+        -------
+        float
+            How rare a term is: the logarithm of how many titles and sentences there are for one that has it.
+        """
+        return log((self._total + 1) / (self._frequency[term] + 0.5))
+
+    def share(self, term: str) -> float:
+        """Return the share of titles and sentences that have a term.
+
+        Parameters
+        ----------
+        term : str
+            A term.
+
+        Returns
+        -------
+        float
+            The share of titles and sentences that have a term.
+        """
+        return self._frequency[term] / max(1, self._total)
+
+    def _norm(self, terms: Iterable[str]) -> float:
+        return sqrt(sum(self.weight(term) ** 2 for term in sorted(terms))) or 1.0
+
+    def similar(self, terms: frozenset[str]) -> dict[int, float]:
+        """Return the cosine of terms and titles.
+
+        Parameters
+        ----------
+        terms : frozenset of str
+            Terms.
+
+        Returns
+        -------
+        dict
+            The cosine of terms and titles, for every entry that shares one.
+        """
+        found: dict[int, float] = defaultdict(float)
+        for term in sorted(terms):
+            numbers = self._postings.get(term)
+            if numbers:
+                square = self.weight(term) ** 2
+                for number in numbers:
+                    found[number] += square
+        length = self._norm(terms)
+        return {number: value / length / self._length[number] for number, value in found.items()}
+
+    def alike(self, number: int) -> dict[int, float]:
+        """Return how similar the other titles are to that of an entry.
+
+        Parameters
+        ----------
+        number : int
+            An entry.
+
+        Returns
+        -------
+        dict
+            How similar the other titles are to that of an entry.
+        """
+        if number not in self._alike:
+            self._alike[number] = {
+                other: value for other, value in self.similar(self.terms[number]).items() if other != number
+            }
+        return self._alike[number]
+
+
+@dataclass(frozen=True)
+class Place:
+    """What surrounds a marker: the terms of the words that cite, and how similar each entry's title is to them, by channel."""
+
+    terms: tuple[frozenset[str], ...]
+    similar: tuple[dict[int, float], ...]
+    named: frozenset[int]
+
+
+class Fit:
+    """The fit of entries to the markers of a document.
+
+    Parameters
+    ----------
+    index : Index
+        The titles.
+    entries : sequence of Entry
+        The list.
+    sentences : sequence of Sentence
+        In order of number.
+    mentions : sequence of Mention
+        In order of the text.
+    """
+
+    def __init__(
+        self, index: Index, entries: Sequence[Entry], sentences: Sequence[Sentence], mentions: Sequence[Mention]
+    ) -> None:
+        self.index = index
+        self.mentions = mentions
+        self.words = find_words(sentences, mentions)
+        self._by_name: dict[str, list[int]] = defaultdict(list)
+        for entry in entries:
+            name = _CAPITAL.search(entry.first_author)
+            if name:
+                self._by_name[name.group().lower()].append(entry.number)
+        self._numbers = sorted(index.terms)
+        self._rank = {number: rank for rank, number in enumerate(self._numbers, start=1)}
+        self._first = []
+        self._cited_at: dict[int, list[int]] = defaultdict(list)
+        cited: list[int] = []
+        for mention in mentions:
+            self._first.append(len(cited))
+            for number in mention.entries:
+                self._cited_at[number].append(len(self._first) - 1)
+            cited += [self._rank[number] for number in mention.entries]
+        self.turns = Turns(cited)
+        self.times = Counter(cited)
+        n = len(self._numbers)
+        self._near_sums = _sums(n, _WEIGHTS["far-back"])
+        self._ahead_sums = _sums(n, _WEIGHTS["far-ahead"])
+        self._places: dict[int, Place] = {}
+
+    def place(self, at: int) -> Place:
+        """Return what surrounds the marker at a position.
+
+        Parameters
+        ----------
+        at : int
+            Position of a marker among the markers.
+
+        Returns
+        -------
+        Place
+            What surrounds the marker at a position.
+        """
+        if at not in self._places:
+            terms: list[frozenset[str]] = []
+            seen: set[str] = set()
+            for text in self.words[at].channels():
+                found = self.index.find(text) - seen
+                seen |= found
+                terms.append(found)
+            self._places[at] = Place(
+                tuple(terms), tuple(self.index.similar(found) for found in terms), self._find_named(at)
+            )
+        return self._places[at]
+
+    def _find_named(self, at: int) -> frozenset[int]:
+        found: set[int] = set()
+        for text in (self.words[at].clause, self.words[at].sentence):
+            for match in _CAPITAL.finditer(text):
+                numbers = self._by_name.get(match.group().lower())
+                # A capital at the beginning of a sentence makes no name.
+                if numbers and (text[: match.start()].strip() or _CITED_NAME.match(text, match.end())):
+                    found.update(numbers)
+        return frozenset(found)
+
+    def fits(self, at: int, number: int) -> dict[int, float]:
+        """Return the fit of every entry that shares something with the words around a marker.
+
+        Parameters
+        ----------
+        at : int
+            Position of a marker among the markers.
+        number : int
+            An entry.
+
+        Returns
+        -------
+        dict
+            The fit of every entry that shares something with the words around a marker, as one cited beside an entry's fellows.
+        """
+        place = self.place(at)
+        found: dict[int, float] = defaultdict(float)
+        for channel, similar in zip(CHANNELS, place.similar, strict=True):
+            weight = _WEIGHTS[channel]
+            for other, value in similar.items():
+                found[other] += weight * value
+        for kind, listed in self._close_by(at, number):
+            best: dict[int, float] = {}
+            for fellow, share in listed:
+                for other, value in self.index.alike(fellow).items():
+                    if value * share > best.get(other, 0.0):
+                        best[other] = value * share
+            for other, value in best.items():
+                found[other] += _WEIGHTS[kind] * value
+        for other in sorted(place.named):
+            found[other] += _WEIGHTS["author"]
+        return found
+
+    def _close_by(self, at: int, number: int) -> Iterable[tuple[str, list[tuple[int, float]]]]:
+        mention = self.mentions[at]
+        fellows = [(other, 1.0) for other in mention.entries if other != number]
+        yield "fellow", sorted(fellows, key=lambda one: abs(one[0] - number))[:_MOST_NEAR]
+        near = []
+        for other in range(max(0, at - _NEAR), min(len(self.mentions), at + _NEAR + 1)):
+            if other != at and abs(self.mentions[other].sentence_no - mention.sentence_no) <= _NEAR + 1:
+                share = 1 / abs(other - at)
+                near += [(one, share) for one in self.mentions[other].entries[:_MOST_NEAR] if one != number]
+        yield "near", near
+
+    def n_mentions(self, number: int) -> int:
+        """Return how many markers cite an entry.
+
+        Parameters
+        ----------
+        number : int
+            An entry.
+
+        Returns
+        -------
+        int
+            How many markers cite an entry.
+        """
+        return self.times[self._rank[number]]
+
+    def cited_at(self, number: int, but: int) -> list[int]:
+        """Return the positions of a few other markers that cite an entry.
+
+        Parameters
+        ----------
+        number : int
+            An entry.
+        but : int
+            A position to leave out.
+
+        Returns
+        -------
+        list
+            The positions of a few other markers that cite an entry.
+        """
+        return [at for at in self._cited_at[number] if at != but][:5]
+
+    def sentence_similarity(self, at: int, number: int) -> float:
+        """Return how similar a title is to the sentence of a marker.
+
+        Parameters
+        ----------
+        at : int
+            Position of a marker among the markers.
+        number : int
+            An entry.
+
+        Returns
+        -------
+        float
+            How similar a title is to the sentence of a marker.
+        """
+        similar = self.place(at).similar
+        return max(similar[0].get(number, 0.0), similar[1].get(number, 0.0))
+
+    def turn(self, at: int, number: int) -> tuple[str, int]:
+        """Return whether an entry is `in` turn at a marker.
+
+        Parameters
+        ----------
+        at : int
+            Position of a marker among the markers.
+        number : int
+            An entry.
+
+        Returns
+        -------
+        tuple
+            Whether an entry is `in` turn at a marker, cited `back` or `ahead`, and by how much; empty without an order.
+        """
+        if not self.turns.is_ordered:
+            return "", 0
+        low, high = self._window(at, number)
+        rank = self._rank[number]
+        if rank <= low:
+            return "back", low - rank
+        return ("ahead", rank - high) if rank >= high else ("in", 0)
+
+    def _window(self, at: int, number: int) -> tuple[int, int]:
+        mention = self.mentions[at]
+        offset = mention.entries.index(number) if number in mention.entries else 0
+        low, high = self.turns.window(self._first[at] + offset)
+        return low, min(high, len(self._numbers) + 1)
+
+    def in_turn(self, at: int, number: int) -> list[int]:
+        """Return the entries whose turn it is at a marker and that are cited nowhere else.
+
+        Parameters
+        ----------
+        at : int
+            Position of a marker among the markers.
+        number : int
+            An entry.
+
+        Returns
+        -------
+        list
+            The entries whose turn it is at a marker and that are cited nowhere else, the next five at most.
+        """
+        if not self.turns.is_ordered:
+            return []
+        low, high = self._window(at, number)
+        ranks = range(low + 1, min(high, low + 6))
+        return [self._numbers[rank - 1] for rank in ranks if not self.times[rank]]
+
+    def _turn_weight(self, kind: str, far: int) -> float:
+        if not kind:
+            return 0.0
+        if kind == "in":
+            return _WEIGHTS["in-turn"]
+        return (_WEIGHTS["ahead"] if kind == "ahead" else 0.0) + _WEIGHTS[f"far-{kind}"] * log(1 + far)
+
+    def odds(self, at: int, number: int, fits: dict[int, float]) -> tuple[float, float]:
+        """Return how much better an entry fits than the list on average.
+
+        Parameters
+        ----------
+        at : int
+            Position of a marker among the markers.
+        number : int
+            An entry.
+        fits : dict
+            The fits, as `fits` returns them.
+
+        Returns
+        -------
+        tuple
+            How much better an entry fits than the list on average, in natural logarithms: by the words alone, and with its turn.
+        """
+        out = [other for other in self.mentions[at].entries if other != number]
+        n = len(self._numbers) - len(out)
+        touched = {other: value for other, value in fits.items() if other not in out}
+        plain = (n - len(touched)) + sum(exp(value) for value in touched.values())
+        by_words = fits.get(number, 0.0) - log(plain / max(1, n))
+        if not self.turns.is_ordered:
+            return by_words, by_words
+        low, high = self._window(at, number)
+        total = (
+            self._near_sums[low]
+            + exp(_WEIGHTS["in-turn"]) * max(0, high - low - 1)
+            + exp(_WEIGHTS["ahead"]) * self._ahead_sums[max(0, len(self._numbers) + 1 - high)]
+        )
+        for other, value in touched.items():
+            total += exp(self._turn_weight(*self._turn_of(other, low, high))) * (exp(value) - 1)
+        for other in out:
+            total -= exp(self._turn_weight(*self._turn_of(other, low, high)))
+        own = fits.get(number, 0.0) + self._turn_weight(*self._turn_of(number, low, high))
+        return by_words, own - log(max(total, exp(own)) / max(1, n))
+
+    def _turn_of(self, number: int, low: int, high: int) -> tuple[str, int]:
+        rank = self._rank[number]
+        if rank <= low:
+            return "back", low - rank
+        return ("ahead", rank - high) if rank >= high else ("in", 0)
+
+
+def _sums(n: int, power: float) -> list[float]:
+    """Return the sums of (1 + distance) ** power over the distances 0 to k - 1, for k up to n."""
+    sums = [0.0]
+    for distance in range(n):
+        sums.append(sums[-1] + (1 + distance) ** power)
+    return sums

@@ -13,7 +13,10 @@ from evidence_review.extract.abbreviations import find_abbreviations
         ("post-traumatic stress disorder (PTSD)", {"PTSD": "post-traumatic stress disorder"}),
         # Letters inside words count, as long as the first begins one.
         ("interleukin six receptor (IL6R) and", {}),
-        ("tumor necrosis factor (TNF) and the nuclear factor (NF)", {"TNF": "tumor necrosis factor", "NF": "nuclear factor"}),
+        (
+            "tumor necrosis factor (TNF) and the nuclear factor (NF)",
+            {"TNF": "tumor necrosis factor", "NF": "nuclear factor"},
+        ),
         ("many patients (NAION)", {}),
         ("see the table (Table)", {}),
         ("a dose (10 mg)", {}),

@@ -66,8 +66,14 @@ def test_every_term_finds_its_concept():
 
 
 def test_a_review_adds_concepts_and_terms():
-    vocabulary = extend('[drug]\nkaffirol = ["kaffirol*"]\nfentanyl = ["duragesic"]\n[broader]\nkaffirol = ["opioid"]\n', "x")
-    assert [one[0] for one in vocabulary.find("Kaffirols and Duragesic, fentanyl")] == ["kaffirol", "fentanyl", "fentanyl"]
+    vocabulary = extend(
+        '[drug]\nkaffirol = ["kaffirol*"]\nfentanyl = ["duragesic"]\n[broader]\nkaffirol = ["opioid"]\n', "x"
+    )
+    assert [one[0] for one in vocabulary.find("Kaffirols and Duragesic, fentanyl")] == [
+        "kaffirol",
+        "fentanyl",
+        "fentanyl",
+    ]
     assert vocabulary.broader("kaffirol") == ("opioid",)
     assert names("kaffirol") == []
 

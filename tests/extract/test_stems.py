@@ -22,7 +22,9 @@ def test_inflections_and_spellings_share_a_stem(words):
     assert stem(words[0])
 
 
-@pytest.mark.parametrize(("one", "other"), [("school", "science"), ("morphine", "morphology"), ("rat", "rate"), ("placebo", "place")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("school", "science"), ("morphine", "morphology"), ("rat", "rate"), ("placebo", "place")]
+)
 def test_other_words_have_other_stems(one, other):
     assert stem(one) != stem(other)
 

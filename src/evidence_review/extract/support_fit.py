@@ -20,6 +20,8 @@ from evidence_review.extract.words import read_words
 __all__ = ["Entry", "Fit", "Index"]
 
 _WEIGHTS: dict[str, float] = read_words("support")["fit"]
+_COMMON: float = read_words("support")["limits"]["common"]
+_FEW = 4
 # A term that more titles have says too little to look them all up.
 _MOST = 300
 # Titles cited close by: so many markers to either side, and so many titles.
@@ -134,8 +136,8 @@ class Index:
         """
         return log((self._total + 1) / (self._frequency[term] + 0.5))
 
-    def share(self, term: str) -> float:
-        """Return the share of titles and sentences that have a term.
+    def is_common(self, term: str) -> bool:
+        """Return whether so many titles and sentences have a term that it tells none from another.
 
         Parameters
         ----------
@@ -144,10 +146,10 @@ class Index:
 
         Returns
         -------
-        float
-            The share of titles and sentences that have a term.
+        bool
+            As the drug is that the whole document is about. A few are never many.
         """
-        return self._frequency[term] / max(1, self._total)
+        return self._frequency[term] > max(_FEW, _COMMON * self._total)
 
     def _norm(self, terms: Iterable[str]) -> float:
         return sqrt(sum(self.weight(term) ** 2 for term in sorted(terms))) or 1.0

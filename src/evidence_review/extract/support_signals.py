@@ -77,7 +77,7 @@ class Pair:
             The terms that are rare enough to say something, the rarest first.
         """
         index = self.fit.index
-        kept = [term for term in terms if index.share(term) <= _LIMITS["common"]]
+        kept = [term for term in terms if not index.is_common(term)]
         return tuple(sorted(kept, key=lambda term: (-index.weight(term), term)))
 
     def similarity(self, number: int) -> float:
@@ -227,7 +227,7 @@ def _fits_elsewhere(pair: Pair) -> str:
 def _differs(kind: str) -> Callable[[Pair], str]:
     def signal(pair: Pair) -> str:
         index = pair.fit.index
-        titled, said = ([c for c in concepts if index.vocabulary.kind(c) == kind and c not in _GENERAL and index.share(f":{c}") <= _LIMITS["common"]]
+        titled, said = ([c for c in concepts if index.vocabulary.kind(c) == kind and c not in _GENERAL and not index.is_common(f":{c}")]
                         for concepts in (pair.title_concepts, pair.sentence_concepts))  # fmt: skip
         if kind == "population":
             titled, said = ([c for c in concepts if c in _DIFFERS["population"]] for concepts in (titled, said))

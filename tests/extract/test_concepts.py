@@ -58,7 +58,7 @@ def test_the_file_is_broad_and_consistent():
 def test_every_term_finds_its_concept():
     for concept in built_in().concepts.values():
         for term in concept.terms:
-            words = term.replace("*", "")
+            words = term.replace("*", "s")
             found = built_in().find(words)
             assert found, (concept.id, term)
             if "*" not in term:

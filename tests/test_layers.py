@@ -23,7 +23,7 @@ LAYERS = [
     ["corpus"],
     ["readers"],
     ["extract"],
-    ["document", "schema", "decisions", "decoding"],
+    ["document", "schema", "decisions", "retractions", "decoding"],
     ["text", "paths"],
     ["errors", "vocabulary"],
 ]

@@ -17,6 +17,7 @@ from evidence_review.vocabulary import (
     DIRECTIONS,
     KINDS,
     POPULATIONS,
+    RETRACTION_STATUSES,
     SECTION_KINDS,
     SEVERITIES,
     STATUSES,
@@ -144,6 +145,11 @@ TABLES = {
                 _text(
                     "corrections", "What a reviewer corrected: `field: printed -> corrected (reason)`, joined by `;`."
                 ),
+                _text(
+                    "retraction_file", "The file of notices that its entries were checked against; empty when none was."
+                ),
+                _count("n_retraction_records", "Records of that file.", nullable=True),
+                _text("retraction_newest", "Newest date of a notice in that file, ISO 8601."),
                 _one_of("status", STATUSES, "How far the file was understood.", nullable=False),
                 _text("reason", "Why the status is not ok."),
             ],
@@ -230,6 +236,15 @@ TABLES = {
                 _some_of("design", DESIGNS, "Design of the cited work as its title suggests it (a suggestion)."),
                 _text("design_cue", "The words that decided the design."),
                 _text("work_id", "The publication behind the entry; shared by entries of several sources."),
+                _one_of(
+                    "retraction_status",
+                    RETRACTION_STATUSES,
+                    "What the retraction file says of the work; `not-checked` without such a file, which says nothing about the work.",
+                ),
+                _text(
+                    "retraction_note",
+                    "The notices: nature, date, reason, DOI of the notice, how the entry was matched.",
+                ),
             ],
         ),
         Table(

@@ -6,6 +6,7 @@ __all__ = [
     "DIRECTIONS",
     "KINDS",
     "POPULATIONS",
+    "RETRACTION_STATUSES",
     "SECTION_KINDS",
     "SEVERITIES",
     "STATUSES",
@@ -55,3 +56,13 @@ POPULATIONS = ["human", "animal", "in-vitro", "not-stated"]
 SEVERITIES = ["error", "warning", "info"]
 # A reviewer on a citation: does the entry support what it is cited for?
 VERDICTS = ["supported", "partly", "not-supported", "cannot-tell"]
+# What a retraction file says of a cited work. Without a file nothing is known, which is not the same as no notice.
+RETRACTION_STATUSES = [
+    "retracted",
+    "expression-of-concern",
+    "corrected",
+    "other-notice",
+    "reinstated",
+    "not-found",
+    "not-checked",
+]

@@ -31,6 +31,7 @@ EXPECTED = {
     "work-cited-twice-in-marker": [],
     "author-mismatch": [],
     "year-mismatch": [],
+    "retracted-reference": [],
     "doi-shared": [],
     "doi-prefix-mismatch": [],
     "doi-year-mismatch": [],

@@ -7,13 +7,22 @@ example that it must report and one that it must not.
 import pandas as pd
 
 from evidence_review import schema
-from evidence_review.checks import citation_support, citations, documents, dois, mentions, order, references
+from evidence_review.checks import (
+    citation_support,
+    citations,
+    documents,
+    dois,
+    mentions,
+    order,
+    references,
+    retractions,
+)
 from evidence_review.checks.registry import CHECKS, Check, Finding
 from evidence_review.corpus import Corpus
 
 __all__ = ["CHECKS", "FAMILIES", "Check", "Finding", "run_checks"]
 
-FAMILIES = (citations, order, mentions, citation_support, documents, dois, references)
+FAMILIES = (citations, order, mentions, citation_support, documents, dois, references, retractions)
 
 
 def run_checks(corpus: Corpus) -> pd.DataFrame:

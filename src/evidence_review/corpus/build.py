@@ -11,6 +11,7 @@ from pathlib import Path
 
 from evidence_review import schema
 from evidence_review.corpus.parse import PROSE_KINDS, ParsedFile, Row, parse_file
+from evidence_review.corpus.retraction_status import add_retraction_status
 from evidence_review.corpus.store import Corpus
 from evidence_review.decisions import Correction, Topic, read_corrections, read_topics
 from evidence_review.errors import EvidenceError
@@ -20,6 +21,7 @@ from evidence_review.extract.statements import is_statement, suggest
 from evidence_review.extract.topics import find_topics
 from evidence_review.extract.works import Work, as_ascii, name_works
 from evidence_review.paths import Review
+from evidence_review.retractions import RetractionFile
 from evidence_review.vocabulary import KINDS
 
 __all__ = ["build", "check_spans", "list_files"]
@@ -103,6 +105,7 @@ def build(review: Review, *, jobs: int = 1) -> Corpus:
     ids = _name_sources(rows)
     read = [(source_id, one) for source_id, one in zip(ids, parsed, strict=True) if one.status in _READ]
     references = _references(read)
+    _say_what_was_checked(rows, add_retraction_status(references, review))
     corpus = Corpus(
         review=review,
         topics=topics,
@@ -275,6 +278,17 @@ def _references(read: Sequence[tuple[str, ParsedFile]]) -> list[Row]:
         row["work_id"] = work_id
         row["design"], row["design_cue"] = find_design(row["title"], row["container_title"])
     return rows
+
+
+def _say_what_was_checked(rows: Sequence[Row], file: RetractionFile | None) -> None:
+    """Say of sources with a list what its entries were checked against."""
+    for row in rows:
+        if file and row.get("n_references"):
+            row |= {
+                "retraction_file": file.name,
+                "n_retraction_records": file.n_records,
+                "retraction_newest": file.newest,
+            }
 
 
 def _statements(source_id: str, one: ParsedFile, topics: Sequence[Topic]) -> list[Row]:

@@ -27,6 +27,7 @@ from evidence_review.summaries.findings import (
     summarize_reference_findings,
     summarize_topic_findings,
 )
+from evidence_review.summaries.integrity import summarize_retraction_check
 from evidence_review.summaries.overlap import (
     summarize_citation_matrix,
     summarize_overlap,
@@ -119,6 +120,7 @@ __all__ = [
     "summarize_reference_findings",
     "summarize_reference_lists",
     "summarize_reference_years",
+    "summarize_retraction_check",
     "summarize_set_aside",
     "summarize_shared_works",
     "summarize_signals",

@@ -41,3 +41,30 @@ def test_topic_findings_lie_in_its_sentences_its_entries_or_around_them(corpus):
 def test_no_findings_give_empty_frames(empty):
     assert summaries.summarize_findings(empty).empty
     assert summaries.summarize_reference_findings(empty).empty
+
+
+def test_by_family_every_check_is_a_row_and_unknown_is_not_zero(corpus):
+    frame = summaries.summarize_findings_by_family(corpus)
+    assert list(frame.columns) == ["family", "check", "severity", "ma2023", "web2024", "all"]
+    assert frame["family"].drop_duplicates().tolist() == [
+        "citations",
+        "citation support",
+        "reference lists",
+        "DOIs",
+        "retractions",
+        "documents",
+    ]
+    rows = frame.set_index("check")
+    # Ma 2023 has a list, the web page has none; no file of retractions is there.
+    assert rows.loc["dangling-citation", "ma2023"] == 1
+    assert rows.loc["numbering-gap", ["ma2023", "all"]].tolist() == [0, 0]
+    assert frame.loc[frame["check"] == "numbering-gap", "web2024"].isna().all()
+    assert frame.loc[frame["check"] == "retracted-reference", ["ma2023", "web2024", "all"]].isna().all(axis=None)
+    # What was found is shown, wherever it is.
+    assert rows.loc["section-without-citations", "web2024"] == 1
+    assert rows.loc["lost-character", ["ma2023", "web2024", "all"]].tolist() == [0, 0, 0]
+    assert frame["all"].sum() == len(corpus.findings)
+
+
+def test_by_family_without_sources(empty):
+    assert summaries.summarize_findings_by_family(empty)["all"].isna().sum() > 0

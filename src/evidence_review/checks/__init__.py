@@ -20,9 +20,39 @@ from evidence_review.checks import (
 from evidence_review.checks.registry import CHECKS, Check, Finding
 from evidence_review.corpus import Corpus
 
-__all__ = ["CHECKS", "FAMILIES", "Check", "Finding", "run_checks"]
+__all__ = ["CHECKS", "FAMILIES", "Check", "Finding", "family_of", "run_checks"]
 
-FAMILIES = (citations, order, mentions, citation_support, documents, dois, references, retractions)
+FAMILIES = {
+    "citations": (citations, order, mentions),
+    "citation support": (citation_support,),
+    "reference lists": (references,),
+    "DOIs": (dois,),
+    "retractions": (retractions,),
+    "documents": (documents,),
+}
+"""The modules of the checks, by the name that pages give to what they look at."""
+
+
+def family_of(code: str) -> str:
+    """Return the family of a check.
+
+    Parameters
+    ----------
+    code : str
+        The check's code.
+
+    Returns
+    -------
+    str
+        A key of `FAMILIES`.
+
+    Examples
+    --------
+    >>> family_of("malformed-doi")
+    'DOIs'
+    """
+    module = CHECKS[code].find.__module__
+    return next(name for name, modules in FAMILIES.items() if module in {one.__name__ for one in modules})
 
 
 def run_checks(corpus: Corpus) -> pd.DataFrame:

@@ -24,6 +24,7 @@ from evidence_review.summaries.coverage import summarize_characters
 from evidence_review.summaries.dictionary import summarize_columns, summarize_spans, summarize_tables
 from evidence_review.summaries.findings import (
     summarize_findings,
+    summarize_findings_by_family,
     summarize_reference_findings,
     summarize_topic_findings,
 )
@@ -103,6 +104,7 @@ __all__ = [
     "summarize_evidence",
     "summarize_files",
     "summarize_findings",
+    "summarize_findings_by_family",
     "summarize_gaps",
     "summarize_metadata",
     "summarize_most_cited",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from evidence_review.checks import CHECKS, FAMILIES, family_of
 from evidence_review.summaries.support import find_cited_entries, find_statements
 from evidence_review.summaries.wording import excerpt
 from evidence_review.vocabulary import SEVERITIES
@@ -13,9 +14,16 @@ from evidence_review.vocabulary import SEVERITIES
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
 
-__all__ = ["summarize_findings", "summarize_reference_findings", "summarize_topic_findings"]
+__all__ = [
+    "summarize_findings",
+    "summarize_findings_by_family",
+    "summarize_reference_findings",
+    "summarize_topic_findings",
+]
 
 _KEY = ["check", "finding_no"]
+# Families that look at a reference list; they say nothing of a source without one.
+_OF_LISTS = ("citations", "citation support", "reference lists", "DOIs", "retractions")
 
 
 def summarize_findings(corpus: Corpus) -> pd.DataFrame:
@@ -37,6 +45,40 @@ def summarize_findings(corpus: Corpus) -> pd.DataFrame:
         findings=("finding_no", "size"), sources=("source_id", "nunique"), open=("is_open", "sum")
     )
     return _by_severity(grouped.reset_index(), ["check"])
+
+
+def summarize_findings_by_family(corpus: Corpus) -> pd.DataFrame:
+    """Count findings by family of checks and source.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per check and severity, families in the order of `checks.FAMILIES`, checks that report nothing too: family, check, severity,
+        a column per source that was read, in the order of their ids, and all. A source without a list of references is empty where lists
+        are looked at, and a list that was not checked for retractions is empty there: unknown is not zero.
+    """
+    sources = corpus.sources[corpus.sources["status"].isin(("ok", "partial"))].set_index("source_id")
+    has_list = sources["n_references"].fillna(0) > 0
+    is_known = {family: has_list if family in _OF_LISTS else has_list | True for family in FAMILIES}
+    is_known["retractions"] = sources["retraction_file"].notna()
+    counts = corpus.findings.groupby(["check", "severity", "source_id"]).size()
+    found = corpus.findings.groupby("check")["severity"].agg(set)
+    rows = []
+    for code in sorted(CHECKS, key=lambda code: list(FAMILIES).index(family_of(code))):
+        family = family_of(code)
+        for severity in sorted(found.get(code, {CHECKS[code].severity}), key=SEVERITIES.index):
+            sizes = {source: int(counts.get((code, severity, source), 0)) for source in sources.index}
+            shown = {source: size if size or is_known[family][source] else pd.NA for source, size in sizes.items()}
+            total = sum(sizes.values())
+            shown["all"] = total if total or is_known[family].any() else pd.NA
+            rows.append({"family": family, "check": code, "severity": severity} | shown)
+    frame = pd.DataFrame(rows, columns=["family", "check", "severity", *sources.index, "all"])
+    return frame.astype(dict.fromkeys([*sources.index, "all"], "Int64"))
 
 
 def summarize_reference_findings(corpus: Corpus) -> pd.DataFrame:

@@ -17,6 +17,7 @@ LAYERS = [
     ["plots"],
     ["summaries"],
     ["display"],
+    ["exports"],
     ["build"],
     ["checks"],
     ["coding"],

@@ -127,6 +127,25 @@ def test_manifest_knows_every_file(project: Any) -> None:
     assert "tables/sources.csv" in listed
 
 
+def test_exports_are_written_once_and_linked(project: Any) -> None:
+    lines: list[str] = []
+    run_review(project.review, ["harm"], say=lines.append)
+    assert [line for line in lines if line.startswith("exports")] == [
+        "exports: exports/references.csl.json, exports/references.ris, exports/references.bib"
+    ]
+    files = project.files()
+    (item,) = json.loads(files["exports/references.csl.json"])
+    assert item["note"].startswith("Listed in lee2020: 4.")
+    for name in ("references.csl.json", "references.ris", "references.bib"):
+        assert f'href="exports/{name}"'.encode() in files["index.html"]
+    lines.clear()
+    run_review(project.review, ["harm"], say=lines.append)
+    assert not [line for line in lines if line.startswith("exports")]
+    (project.review.outputs / "exports" / "references.ris").unlink()
+    run_review(project.review, ["harm"], say=lines.append)
+    assert project.files()["exports/references.ris"] == files["exports/references.ris"]
+
+
 def test_what_belongs_to_nothing_any_more_is_removed(project: Any) -> None:
     project.add_notebook("40_topic", FIGURE)
     run_review(project.review, jobs=2)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from evidence_review.exports import REFERENCE_FILES
 from evidence_review.run.pages import Page
 from evidence_review.run.render import TEMPLATES, stylesheet, title_of
 
@@ -59,6 +60,7 @@ def render_index(corpus: "Corpus", pages: Sequence[Page], *, made_by: str) -> st
         sources=_sources(corpus),
         topics=_topics(corpus, {page.name for page in pages}),
         findings=_findings(corpus),
+        exports=REFERENCE_FILES,
         notebooks=[(page.name, title_of(page.notebook)) for page in pages if not page.topic],
     )
 

@@ -1,4 +1,4 @@
-"""Makes what is stale: the tables, the pages, the index; a page that fails leaves its last good version in place."""
+"""Makes what is stale: the tables, the exports, the pages, the index; a page that fails leaves its last good version in place."""
 
 import json
 import time
@@ -22,6 +22,7 @@ __all__ = ["Outcome", "build_tables", "run_review"]
 
 Say = Callable[[str], None]
 _TABLES = "tables"
+_EXPORTS = "exports"
 _INDEX = "index"
 _PAGE = "page:"
 
@@ -144,11 +145,13 @@ def run_review(
     state = _state(review)
     outcome = Outcome()
     corpus = None
-    if force or not state.manifest.is_fresh(_TABLES, state.tables()):
+    is_built = force or not state.manifest.is_fresh(_TABLES, state.tables())
+    if is_built:
         _preload()
         begun = time.perf_counter()
         corpus = _build(state, jobs)
         say(f"tables: {len(corpus.sources)} sources, {len(corpus.statements)} statements, {_seconds(begun)}")
+    corpus = _make_exports(state, corpus, force, say)
     _remove_others(state, every)
     stale = [page for page in chosen if force or not state.manifest.is_fresh(_PAGE + page.name, state.page(page))]
     outcome.fresh = [page.name for page in chosen if page not in stale]
@@ -159,9 +162,30 @@ def run_review(
     _make_index(state, every, corpus, force, say)
     outcome.paths = [path for page in chosen if (path := review.outputs / page.name / "index.html").is_file()]
     outcome.paths.append(review.outputs / "index.html")
-    if stale or corpus is not None:
+    if stale or is_built:
         _write_run(state, started, outcome)
     return outcome
+
+
+def _load(state: _State) -> "Corpus":
+    from evidence_review.build import load
+
+    return load(str(state.review.seeds), str(state.review.outputs))
+
+
+def _make_exports(state: _State, corpus: "Corpus | None", force: bool, say: Say) -> "Corpus | None":
+    """Write the references for other programs; return the corpus when there was a need to load it."""
+    made_from = state.common()
+    if not force and state.manifest.is_fresh(_EXPORTS, made_from):
+        return corpus
+    from evidence_review.exports import export_references
+
+    corpus = corpus or _load(state)
+    files = export_references(corpus)
+    write_files(state.review.outputs, files)
+    state.manifest.record(_EXPORTS, made_from, files)
+    say(f"exports: {', '.join(files)}")
+    return corpus
 
 
 def _preload() -> None:
@@ -272,10 +296,7 @@ def _make_index(state: _State, every: list[Page], corpus: "Corpus | None", force
         return
     from evidence_review.run.index import render_index
 
-    if corpus is None:
-        from evidence_review.build import load
-
-        corpus = load(str(state.review.seeds), str(outputs))
+    corpus = corpus or _load(state)
     version = state.libraries.get("evidence-review", "")
     page = render_index(corpus, there, made_by=f"Made by evidence-review {version}.".replace(" .", "."))
     write_files(outputs, {"index.html": page.encode("utf-8")})

@@ -46,8 +46,42 @@ def test_years(corpus):
 
 def test_most_cited_counts_markers(corpus):
     frame = summaries.summarize_most_cited(corpus)
-    assert frame[["reference", "markers"]].to_numpy().tolist() == [[2, 2], [1, 1]]
+    assert frame[["listed_as", "markers"]].to_numpy().tolist() == [["ma2023: 2", 2], ["ma2023: 1", 1]]
     assert len(summaries.summarize_most_cited(corpus, n=1)) == 1
+
+
+def test_a_work_that_two_texts_cite_counts_once(corpus):
+    entry = corpus.references.iloc[[0]].assign(source_id="web2024", reference_no=9)
+    marker = corpus.citations.iloc[[0, 0]].assign(source_id="web2024", reference_no=9, marker_no=[1, 2])
+    corpus.references = pd.concat([corpus.references, entry])
+    corpus.citations = pd.concat([corpus.citations, marker])
+    frame = summaries.summarize_most_cited(corpus)
+    assert frame[["listed_as", "markers"]].to_numpy().tolist() == [["ma2023: 1, web2024: 9", 3], ["ma2023: 2", 2]]
+
+
+def test_ages_count_from_the_year_of_the_source(corpus):
+    # Entries of 2001, 2010 and 2010 in a list of 2023.
+    expected = {
+        "source": "ma2023",
+        "published": 2023,
+        "dated": 3,
+        "undated": 0,
+        "oldest": 2001,
+        "middle": 2010,
+        "newest": 2010,
+        "middle_age": 13.0,
+        "last_5_years_percent": 0,
+        "after_publication": 0,
+    }
+    assert records(summaries.summarize_ages(corpus)) == [expected]
+
+
+def test_ages_of_undated_entries_are_unknown(corpus):
+    corpus.references["year"] = pd.NA
+    corpus.references["year"] = corpus.references["year"].astype("Int64")
+    (row,) = records(summaries.summarize_ages(corpus))
+    assert (row["dated"], row["undated"]) == (0, 3)
+    assert all(pd.isna(row[name]) for name in ("oldest", "middle", "middle_age", "last_5_years_percent"))
 
 
 def test_shared_works_need_two_sources(corpus):
@@ -60,5 +94,13 @@ def test_shared_works_need_two_sources(corpus):
 
 def test_nothing_known_gives_empty_frames(empty, one_source):
     for corpus in (empty, one_source):
-        for summary in ("never_cited", "unparsed", "cited_designs", "reference_years", "most_cited", "shared_works"):
+        for summary in (
+            "never_cited",
+            "unparsed",
+            "cited_designs",
+            "reference_years",
+            "ages",
+            "most_cited",
+            "shared_works",
+        ):
             assert getattr(summaries, f"summarize_{summary}")(corpus).empty

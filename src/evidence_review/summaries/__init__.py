@@ -42,6 +42,7 @@ from evidence_review.summaries.parse_report import (
     summarize_parse_verdicts,
 )
 from evidence_review.summaries.references import (
+    summarize_ages,
     summarize_cited_designs,
     summarize_most_cited,
     summarize_never_cited,
@@ -89,6 +90,7 @@ __all__ = [
     "format_parse",
     "summarize_accuracy",
     "summarize_accuracy_by_label",
+    "summarize_ages",
     "summarize_audit",
     "summarize_bottom_line",
     "summarize_characters",

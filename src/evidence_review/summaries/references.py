@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "best_design",
+    "summarize_ages",
     "summarize_cited_designs",
     "summarize_most_cited",
     "summarize_never_cited",
@@ -173,8 +174,50 @@ def summarize_reference_years(corpus: Corpus) -> pd.DataFrame:
     return dated.groupby(["source_id", "year"]).size().rename("works").rename_axis(["source", "year"]).reset_index()
 
 
+def summarize_ages(corpus: Corpus) -> pd.DataFrame:
+    """Say how old the listed works are, seen from the year of the source that lists them.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per source with references, in the order of their ids: source, published (year), dated (entries with a year),
+        undated, oldest, middle (median) and newest (year), middle_age (a), last_5_years_percent and after_publication (entries that
+        are newer than the source). What counts from the year of the source is empty where that is unknown.
+    """
+    years = corpus.sources.set_index("source_id")["year"]
+    entries = corpus.references.assign(published=corpus.references["source_id"].map(years))
+    entries["age"] = entries["published"] - entries["year"]
+    rows = []
+    for source, own in entries.groupby("source_id"):
+        dated = own.dropna(subset=["year"])
+        ages = own["age"].dropna()
+        rows.append(
+            {
+                "source": source,
+                "published": years[source],
+                "dated": len(dated),
+                "undated": len(own) - len(dated),
+                "oldest": dated["year"].min(),
+                "middle": round(float(dated["year"].median())) if len(dated) else pd.NA,
+                "newest": dated["year"].max(),
+                "middle_age": ages.astype("Float64").median() if len(ages) else pd.NA,
+                "last_5_years_percent": round(100 * float((ages <= 5).mean())) if len(ages) else pd.NA,
+                "after_publication": int((ages < 0).sum()) if len(ages) else pd.NA,
+            }
+        )
+    columns = ["source", "published", "dated", "undated", "oldest", "middle", "newest", "middle_age"]
+    frame = pd.DataFrame(rows, columns=[*columns, "last_5_years_percent", "after_publication"])
+    whole = [name for name in frame.columns if name not in ("source", "middle_age")]
+    return frame.astype({"middle_age": "Float64", **dict.fromkeys(whole, "Int64")})
+
+
 def summarize_most_cited(corpus: Corpus, *, n: int = 10) -> pd.DataFrame:
-    """List the entries that the texts cite most.
+    """List the works that the texts cite most.
 
     Parameters
     ----------
@@ -186,23 +229,23 @@ def summarize_most_cited(corpus: Corpus, *, n: int = 10) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per entry, most cited first, then in the order of the lists: source, reference, markers, first_author, year,
-        title, design (a suggestion).
+        One row per work, most markers first, then in the order of the lists: markers (of all sources), listed_as
+        (`source: reference`), first_author, year, title, design (a suggestion).
     """
     markers = corpus.citations.dropna(subset=["reference_no"]).drop_duplicates([*_ENTRY, "marker_no"])
     counted = markers.groupby(_ENTRY).size().rename("markers").reset_index()
-    entries = counted.merge(corpus.references, on=_ENTRY)
-    entries = entries.sort_values(["markers", *_ENTRY], ascending=[False, True, True], ignore_index=True).head(n)
-    named = {
-        "source_id": "source",
-        "reference_no": "reference",
-        "markers": "markers",
-        "first_author": "first_author",
-        "year": "year",
-        "title": "title",
-        "design": "design",
-    }
-    return entries[list(named)].rename(columns=named)
+    entries = counted.merge(corpus.references, on=_ENTRY).sort_values(_ENTRY, ignore_index=True)
+    place = entries["source_id"] + ": " + entries["reference_no"].astype("str")
+    works = entries.assign(place=place).groupby(entries["work_id"].fillna(place), sort=False)
+    frame = works.agg(
+        markers=("markers", "sum"),
+        listed_as=("place", ", ".join),
+        first_author=("first_author", "first"),
+        year=("year", "first"),
+        title=("title", "first"),
+        design=("design", "first"),
+    )
+    return frame.sort_values("markers", ascending=False, kind="stable", ignore_index=True).head(n)
 
 
 def summarize_shared_works(corpus: Corpus) -> pd.DataFrame:

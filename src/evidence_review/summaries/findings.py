@@ -82,7 +82,7 @@ def summarize_findings_by_family(corpus: Corpus) -> pd.DataFrame:
 
 
 def summarize_reference_findings(corpus: Corpus) -> pd.DataFrame:
-    """List the findings about reference lists: those that lie in a list or at a marker.
+    """List the findings about reference lists: those that lie in a list or at a marker, but for the queue of doubtful support.
 
     Parameters
     ----------
@@ -97,7 +97,9 @@ def summarize_reference_findings(corpus: Corpus) -> pd.DataFrame:
     """
     lists = corpus.sections.loc[corpus.sections["kind"] == "references", ["source_id", "start", "end"]]
     places = pd.concat([lists, corpus.citations[["source_id", "start", "end"]]])
-    return _listed(_inside(corpus.findings, places))
+    # Citations whose support is doubtful have a queue of their own.
+    is_queued = corpus.findings["check"].map(family_of) == "citation support"
+    return _listed(_inside(corpus.findings[~is_queued], places))
 
 
 def summarize_topic_findings(corpus: Corpus, topic: str) -> pd.DataFrame:

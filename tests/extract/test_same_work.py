@@ -68,6 +68,7 @@ def test_the_same_work(change):
         {"title": "Erratum: foxes of the northern woods and their sleep", "first_page": "99"},
         {"title": "Foxes of the northern woods and their sleep: comment"},
         {"container_title": "Journal of Cold Places", "first_page": "99"},
+        {"container_title": "Handbook of Foxes", "volume": "", "first_page": ""},
         {"volume": "15", "first_page": "99"},
         {"year": 2004, "volume": "15"},
         {"year": 2002, "container_title": "Journal of Cold Places"},
@@ -153,6 +154,18 @@ def test_a_review_that_is_kept_up_to_date_has_a_version_per_year():
     assert both_ways(COCHRANE, replace(COCHRANE, first_page="CD009999.pub2"))
     assert not both_ways(COCHRANE, replace(COCHRANE, year=2006, first_page="CD009999.pub2"))
     assert not both_ways(COCHRANE, replace(COCHRANE, container_title="Wood Science", volume="3", first_page=""))
+
+
+def test_a_title_without_an_author_needs_to_be_long_or_a_place():
+    page = Work("", 2015, "National Library of Northern Woods", "", "", "", "")
+    assert not both_ways(page, replace(page, doi="10.5555/a"))
+    assert both_ways(replace(page, container_title="Wood Science"), replace(page, container_title="Wood Sci"))
+    leaflet = replace(BARE, title="A leaflet on the care of young foxes in cold woods", first_author="")
+    assert both_ways(leaflet, replace(leaflet, first_author="Fox"))
+
+
+def test_a_preprint_is_another_version():
+    assert not both_ways(LONG, replace(LONG, container_title="woodRxiv", volume="", first_page=""))
 
 
 def test_a_doi_decides_where_both_are_known():

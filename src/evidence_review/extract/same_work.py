@@ -249,11 +249,12 @@ def _is_same_equal(agreement: _Agreement, one: Fields, other: Fields) -> bool:
     if agreement.year < 0:
         # A misprinted year.
         return agreement.author > 0 and is_placed and agreement.volume + agreement.page == 2
-    if agreement.year == 1:
-        # One field that differs is a misprint, or read wrongly; two are another place.
-        return agreement.clashes < 2 if agreement.author > 0 else not agreement.clashes
-    is_long = len(one.titles[0].words) > _LONG and agreement.author > 0 and agreement.year == 0
-    return agreement.is_supported or (is_long and not agreement.clashes)
+    is_long = len(one.titles[0].words) > _LONG
+    if agreement.year == 1 and agreement.author > 0:
+        # One field that differs is a misprint, or read wrongly; another journal or book is another place unless volume or page agrees.
+        return agreement.clashes < 2 and (agreement.container >= 0 or agreement.volume + agreement.page > 0)
+    is_enough = is_long and (agreement.year == 1 or (agreement.author > 0 and agreement.year == 0))
+    return agreement.is_supported or (is_enough and not agreement.clashes)
 
 
 def _is_same_general(agreement: _Agreement, one: Fields, other: Fields) -> bool:

@@ -14,6 +14,8 @@ import pytest
 
 from evidence_review.decisions import Topic
 from evidence_review.errors import UnreadableSource
+from evidence_review.exports import format_bibtex, format_csl, format_ris
+from evidence_review.exports.items import Item, clean, split_name
 from evidence_review.extract.citations import link_markers
 from evidence_review.extract.cues import find_cues
 from evidence_review.extract.designs import find_design
@@ -23,6 +25,7 @@ from evidence_review.extract.references import parse_reference
 from evidence_review.extract.sentences import find_sentences
 from evidence_review.extract.statements import is_statement, suggest
 from evidence_review.extract.topics import find_topics
+from evidence_review.extract.works import Work, name_works
 from evidence_review.readers import READERS, read_document
 from evidence_review.summaries.coverage import cover_text
 from evidence_review.summaries.parse_facts import Source
@@ -127,6 +130,17 @@ def run_parse_report(text: str) -> None:
     list(report_lists(source))
 
 
+def run_works(text: str) -> None:
+    """Compare and export works of which every field is all of the text."""
+    works = [Work(text, year, text, text, text, text, text) for year in (2000, 2001)]
+    works += [Work("", None, "", "", "", text, ""), Work("", 2000, text[1:], "", "", "", "")]
+    name_works(works)
+    line = clean(text)
+    item = Item("a", "document", authors=(split_name(text),), title=line, note=line)
+    for write in (format_bibtex, format_csl, format_ris):
+        write([item])
+
+
 TOPICS = [
     Topic(
         "one", "", (), ("pain*", "cancer + pain*", "post-operative", "*ketamine", "NO", "S(+)"), ("non-cancer", "a + b")
@@ -148,6 +162,7 @@ WORK: dict[str, Callable[[str], object]] = {
     "sentences": lambda text: find_sentences(" ".join(text.split())),
     "citations": run_citations,
     "references": parse_reference,
+    "works": run_works,
     "language": find_language,
     "fold": lambda text: fold(text, [(0, len(text))]),
     "suggestions": run_suggestions,

@@ -66,12 +66,14 @@ def test_ids_are_keys_of_every_format_and_unique():
 @pytest.mark.parametrize(
     ("printed", "expected"),
     [
-        ("Berg AB", Name("Berg", "AB")),
+        ("Berg AB", Name("Berg", "A. B.")),
+        ("A.B. van der Berg", Name("van der Berg", "A. B.")),
+        ("Berg J-P", Name("Berg", "J.-P.")),
         ("Berg, A. B.", Name("Berg", "A. B.")),
-        ("van der Berg JA", Name("van der Berg", "JA")),
-        ("Berg AB Jr", Name("Berg", "AB", "Jr")),
+        ("van der Berg JA", Name("van der Berg", "J. A.")),
+        ("Berg AB Jr", Name("Berg", "A. B.", "Jr")),
         ("Berg, A., III", Name("Berg", "A.", "III")),
-        ("García-Pérez M", Name("García-Pérez", "M")),
+        ("García-Pérez M", Name("García-Pérez", "M.")),
         ("World Health Organization", Name(literal="World Health Organization")),
         ("Berg", Name(literal="Berg")),
         ("Berg, Hill, and Sons", Name(literal="Berg, Hill, and Sons")),

@@ -90,12 +90,13 @@ def split_name(printed: str) -> Name:
     Returns
     -------
     Name
-        The parts as printed; what does not look like a person's name is a group.
+        The parts; initials that are run together are written apart, since programs would take them for one name. What does not look
+        like a person's name is a group.
 
     Examples
     --------
     >>> split_name("van der Berg AB"), split_name("World Sleep Society").literal
-    (Name(family='van der Berg', given='AB', suffix='', literal=''), 'World Sleep Society')
+    (Name(family='van der Berg', given='A. B.', suffix='', literal=''), 'World Sleep Society')
     """
     name = clean(printed)
     suffix = _SUFFIX.search(name)
@@ -103,10 +104,11 @@ def split_name(printed: str) -> Name:
     family, comma, given = (part.strip() for part in rest.partition(","))
     if not comma:
         family = family_name(rest)
-        # "Berg AB": the family name comes first; "Anna Berg" says too little about which is which.
-        given = rest[len(family) :].strip() if rest.startswith(family) else ""
+        # "Berg AB" and "A. B. Berg"; "Anna Berg" says too little about which is which.
+        given = (rest.removeprefix(family) if rest.startswith(family) else rest.removesuffix(family)).strip()
         if not _INITIALS.fullmatch(given):
             return Name(literal=name)
+        given = re.sub(r"([^\W\d_])\.?\s?", r"\1. ", given).replace(" -", "-").strip()
     if not family or not given or "," in given:
         return Name(literal=name)
     return Name(family, given, suffix[1] if suffix else "")

@@ -76,6 +76,8 @@ def test_ids_are_keys_of_every_format_and_unique():
         ("García-Pérez M", Name("García-Pérez", "M.")),
         ("World Health Organization", Name(literal="World Health Organization")),
         ("Berg", Name(literal="Berg")),
+        ("Anna Berg", Name(literal="Anna Berg")),
+        ("Berg Ann", Name(literal="Berg Ann")),
         ("Berg, Hill, and Sons", Name(literal="Berg, Hill, and Sons")),
         ("", Name()),
     ],

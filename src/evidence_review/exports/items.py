@@ -106,7 +106,7 @@ def split_name(printed: str) -> Name:
         family = family_name(rest)
         # "Berg AB" and "A. B. Berg"; "Anna Berg" says too little about which is which.
         given = (rest.removeprefix(family) if rest.startswith(family) else rest.removesuffix(family)).strip()
-        if not _INITIALS.fullmatch(given):
+        if not (given.isupper() and _INITIALS.fullmatch(given)):
             return Name(literal=name)
         given = re.sub(r"([^\W\d_])\.?\s?", r"\1. ", given).replace(" -", "-").strip()
     if not family or not given or "," in given:

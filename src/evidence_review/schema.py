@@ -15,6 +15,7 @@ from evidence_review.vocabulary import (
     BLOCKS,
     DESIGNS,
     DIRECTIONS,
+    EVIDENCE_FLAGS,
     KINDS,
     POPULATIONS,
     RETRACTION_STATUSES,
@@ -318,6 +319,11 @@ TABLES = {
                 _flag("is_negated", "True when the main assertion is negated (a suggestion)."),
                 _text("negation_cue", "The words that negate."),
                 _count("n_citations", "Entries that the statement's markers refer to."),
+                _one_of(
+                    "best_design", DESIGNS, "The strongest of the designs cited (a suggestion); empty without any."
+                ),
+                _one_of("typical_design", DESIGNS, "The most frequent one, of equals the weakest (a suggestion)."),
+                _some_of("evidence_flags", EVIDENCE_FLAGS, "What does not fit between claim and works (a suggestion)."),
                 _one_of("origin", ["machine", "reviewer"], "Who made the row.", nullable=False),
                 _text("coder", "The reviewer; empty for the machine."),
                 _text("note", "A remark."),

@@ -4,6 +4,7 @@ __all__ = [
     "BLOCKS",
     "DESIGNS",
     "DIRECTIONS",
+    "EVIDENCE_FLAGS",
     "KINDS",
     "POPULATIONS",
     "RETRACTION_STATUSES",
@@ -50,6 +51,14 @@ DESIGNS = [
     "narrative-review",
     "textbook",
     "unclear",
+]
+# What does not fit between a statement and the works that it cites.
+EVIDENCE_FLAGS = [
+    "no-citation",
+    "unclear-evidence",
+    "animal-evidence-for-human-claim",
+    "review-for-primary-finding",
+    "many-studies-few-references",
 ]
 DIRECTIONS = ["benefit", "no-benefit", "harm", "no-harm", "mixed", "neutral"]
 POPULATIONS = ["human", "animal", "in-vitro", "not-stated"]

@@ -244,6 +244,22 @@ def measure_references(corpus: Corpus) -> dict[str, Figures]:
     }
 
 
+def measure_evidence_flags(corpus: Corpus) -> Figures:
+    """Flags that a reader can dispute; what cites nothing, or works of unclear design only, is counted and not judged."""
+    ids = of_file(corpus)
+    rows = corpus.statements.drop_duplicates(["source_id", "sentence_no"])
+    flags = dict(zip(zip(rows["source_id"], rows["text"], strict=True), rows["evidence_flags"].fillna(""), strict=True))
+    gold: Pairs = set()
+    found: Pairs = set()
+    labels = read_labels("statements/evidence_flags_labelled.csv")
+    for number, label in enumerate(labels):
+        own = flags.get((ids[label["file"]], label["quote"]), "").split(";")
+        gold |= {(number, flag) for flag in label["flags"].split(";") if flag}
+        found |= {(number, flag) for flag in own if flag not in ("", "no-citation", "unclear-evidence")}
+    on = "in-sample: every statement with a citation; the words were made with them, so read the figures as a guard and not as a measure"
+    return with_labels(gold, found, len(labels), on)
+
+
 def measure_citations(corpus: Corpus) -> Figures:
     """Links of a numeric marker and an entry."""
     ids = of_file(corpus)
@@ -310,6 +326,7 @@ def measure(corpus: Corpus) -> dict[str, Figures]:
         **outside(),
         "language of a sentence": measure_languages(),
         "citation links": measure_citations(corpus),
+        "evidence flags": measure_evidence_flags(corpus),
     }
 
 

@@ -19,6 +19,7 @@ from evidence_review.exports.items import Item, clean, split_name
 from evidence_review.extract.citations import link_markers
 from evidence_review.extract.cues import find_cues
 from evidence_review.extract.designs import find_design
+from evidence_review.extract.evidence import find_evidence_flags
 from evidence_review.extract.language import find_language
 from evidence_review.extract.markers import find_markers
 from evidence_review.extract.references import parse_reference
@@ -154,6 +155,9 @@ def run_suggestions(text: str) -> None:
     find_topics(line, TOPICS)
     is_statement(line)
     suggest(line)
+    for design in ("animal", "narrative-review", "randomized-trial"):
+        find_evidence_flags(line, "not-stated", [design])
+    find_evidence_flags(line, "human", ["narrative-review"])
 
 
 WORK: dict[str, Callable[[str], object]] = {

@@ -49,6 +49,20 @@ EXPECTED = {
         ("thanoon2024", ")", "NMDA receptors) N-methyl"),
         ("thanoon2024", ")", "d-aspartate)(GluN1"),
     ],
+    "animal-evidence-for-human-claim": [
+        ("thanoon2024", "The pathophysiology of several illnesses", "entry 77 (animal: 'rats')"),
+        ("thanoon2024", "In humans, the corresponding period", "entry 88 (animal: 'guinea pig')"),
+    ],
+    "review-for-primary-finding": [
+        ("thanoon2024", "Naloxone, on the other hand", "entry 34 "),
+        ("thanoon2024", "It has recently been demonstrated", "entry 52 "),
+        ("thanoon2024", "Ketamine reduced the amount", "entry 113 "),
+    ],
+    "many-studies-few-references": [
+        ("spitaleri2025", "In vitro studies using human liver microsomes", "entry 14 "),
+        ("spitaleri2025", "Numerous studies have demonstrated", "entry 26 "),
+        ("thanoon2024", "Previous reports indicated", "entry 106 "),
+    ],
     "guessed-encoding": [],
     "lost-character": [],
     "near-duplicate": [],

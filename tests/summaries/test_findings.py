@@ -44,6 +44,7 @@ def test_by_family_every_check_is_a_row_and_unknown_is_not_zero(corpus):
     assert frame["family"].drop_duplicates().tolist() == [
         "citations",
         "citation support",
+        "what statements rest on",
         "reference lists",
         "DOIs",
         "retractions",

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from evidence_review import schema, summaries
-from evidence_review.summaries.references import best_design
+from evidence_review.summaries.references import weigh_designs
 
 
 def records(frame):
@@ -34,9 +34,9 @@ def test_designs_are_in_order_of_strength_and_count_once(corpus):
     assert frame["percent"].tolist() == [33, 33, 33]
 
 
-def test_best_design_of_several():
-    designs = pd.Series(["animal;in-vitro", "textbook", None], dtype=schema.STRING)
-    assert best_design(designs).tolist() == ["animal", "textbook", "unclear"]
+def test_a_work_of_several_designs_counts_as_one():
+    designs = pd.Series(["animal;in-vitro", "systematic-review;animal", "textbook", None], dtype=schema.STRING)
+    assert weigh_designs(designs).tolist() == ["animal", "animal", "textbook", "unclear"]
 
 
 def test_years(corpus):

@@ -5,6 +5,7 @@ import pytest
 
 from evidence_review import summaries
 from evidence_review.errors import EvidenceError
+from evidence_review.vocabulary import EVIDENCE_FLAGS
 
 
 def records(frame):
@@ -105,6 +106,23 @@ def test_support_takes_the_strongest_work(corpus):
     assert frame["rests_on"].tolist() == ["randomized-trial", "animal", "no listed reference"]
     assert frame["statements"].tolist() == [1, 1, 2]
     assert frame["percent"].tolist() == [25, 25, 50]
+    assert frame["mostly"].tolist() == [0, 2, 2]
+
+
+def test_evidence_flags_count_a_sentence_once(corpus):
+    again = corpus.statements.iloc[[2]].assign(topic="silence", statement_no=9, statement_id="ma2023:s9")
+    corpus.statements = pd.concat([corpus.statements, again], ignore_index=True)
+    for frame in (summaries.summarize_evidence_flags(corpus), summaries.summarize_evidence_flags(corpus, "relief")):
+        assert frame["flag"].tolist() == EVIDENCE_FLAGS
+        assert frame["statements"].tolist() == [2, 0, 0, 0, 1]
+        assert set(frame["of"]) == {4}
+        assert frame["percent"].tolist() == [50, 0, 0, 0, 25]
+        assert frame["sources"].tolist() == ["ma2023, web2024", "", "", "", "ma2023"]
+    assert summaries.summarize_evidence_flags(corpus, "silence")["statements"].tolist() == [1, 0, 0, 0, 0]
+
+
+def test_no_statement_has_no_share(empty):
+    assert summaries.summarize_evidence_flags(empty)["percent"].isna().all()
 
 
 def test_cited_years_count_a_work_once(corpus):

@@ -12,6 +12,7 @@ from evidence_review.checks import (
     citations,
     documents,
     dois,
+    evidence,
     mentions,
     order,
     references,
@@ -25,6 +26,7 @@ __all__ = ["CHECKS", "FAMILIES", "Check", "Finding", "family_of", "run_checks"]
 FAMILIES = {
     "citations": (citations, order, mentions),
     "citation support": (citation_support,),
+    "what statements rest on": (evidence,),
     "reference lists": (references,),
     "DOIs": (dois,),
     "retractions": (retractions,),

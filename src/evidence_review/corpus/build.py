@@ -10,6 +10,7 @@ from itertools import count, repeat
 from pathlib import Path
 
 from evidence_review import schema
+from evidence_review.corpus.cited import CitedDesigns
 from evidence_review.corpus.parse import PROSE_KINDS, ParsedFile, Row, parse_file
 from evidence_review.corpus.retraction_status import add_retraction_status
 from evidence_review.corpus.store import Corpus
@@ -106,6 +107,9 @@ def build(review: Review, *, jobs: int = 1) -> Corpus:
     read = [(source_id, one) for source_id, one in zip(ids, parsed, strict=True) if one.status in _READ]
     references = _references(read)
     _say_what_was_checked(rows, add_retraction_status(references, review))
+    designs: dict[str, dict[int, str]] = {source_id: {} for source_id, _ in read}
+    for row in references:
+        designs[row["source_id"]][row["reference_no"]] = row["design"]
     corpus = Corpus(
         review=review,
         topics=topics,
@@ -119,7 +123,9 @@ def build(review: Review, *, jobs: int = 1) -> Corpus:
         references=schema.frame("references", references),
         citations=schema.frame("citations", _collect(read, "citations")),
         quantities=schema.frame("quantities", []),
-        statements=schema.frame("statements", [row for pair in read for row in _statements(*pair, topics)]),
+        statements=schema.frame(
+            "statements", [row for pair in read for row in _statements(*pair, topics, designs[pair[0]])]
+        ),
         **{name: schema.frame(name, []) for name in ("citation_support", "findings", "parked")},
     )
     check_spans(corpus)
@@ -291,7 +297,8 @@ def _say_what_was_checked(rows: Sequence[Row], file: RetractionFile | None) -> N
             }
 
 
-def _statements(source_id: str, one: ParsedFile, topics: Sequence[Topic]) -> list[Row]:
+def _statements(source_id: str, one: ParsedFile, topics: Sequence[Topic], designs: dict[int, str]) -> list[Row]:
+    evidence = CitedDesigns(one.citations, designs)
     cited = Counter(row["sentence_no"] for row in one.citations if row["reference_no"])
     by_heading = _topics_of_headings(one.sections, topics)
     rows: list[Row] = []
@@ -301,7 +308,11 @@ def _statements(source_id: str, one: ParsedFile, topics: Sequence[Topic]) -> lis
         if not is_prose or not is_statement(sentence["text"]):
             continue
         found = find_topics(sentence["text"], topics) or by_heading[sentence["section_no"]]
-        suggestion = vars(suggest(sentence["text"])) if found else {}
+        suggestion: Row = {}
+        if found:
+            proposal = suggest(sentence["text"])
+            rests_on = evidence.columns(sentence["sentence_no"], sentence["text"], proposal.population)
+            suggestion = vars(proposal) | rests_on
         for topic, cue in found.items():
             number = len(rows) + 1
             own = {key: sentence[key] for key in ("sentence_no", "start", "end", "raw", "text")}

@@ -69,6 +69,7 @@ from evidence_review.summaries.support import (
     find_statements,
     find_topic,
     summarize_cited_years,
+    summarize_evidence_flags,
     summarize_support,
     summarize_trust,
 )
@@ -104,6 +105,7 @@ __all__ = [
     "summarize_directions",
     "summarize_disclosures",
     "summarize_evidence",
+    "summarize_evidence_flags",
     "summarize_files",
     "summarize_findings",
     "summarize_findings_by_family",

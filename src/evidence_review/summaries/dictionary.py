@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from evidence_review.vocabulary import DESIGNS, POPULATIONS
+from evidence_review.vocabulary import DESIGNS, EVIDENCE_FLAGS, POPULATIONS
 
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
@@ -115,7 +115,9 @@ def _values(table: str, column: str) -> str:
     """List the words that a column may hold; those of a column that may join several are named in the schema."""
     from evidence_review import schema
 
-    joined = {"design": DESIGNS, "population": POPULATIONS if table == "statements" else []}
+    joined = {"design": DESIGNS, "evidence_flags": EVIDENCE_FLAGS}
+    if table == "statements":
+        joined["population"] = POPULATIONS
     if column in joined:
         return ", ".join(joined[column])
     checks = schema.TABLES[table].schema.columns[column].checks

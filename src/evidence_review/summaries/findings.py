@@ -23,7 +23,7 @@ __all__ = [
 
 _KEY = ["check", "finding_no"]
 # Families that look at a reference list; they say nothing of a source without one.
-_OF_LISTS = ("citations", "citation support", "reference lists", "DOIs", "retractions")
+_OF_LISTS = ("citations", "citation support", "what statements rest on", "reference lists", "DOIs", "retractions")
 
 
 def summarize_findings(corpus: Corpus) -> pd.DataFrame:

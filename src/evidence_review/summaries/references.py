@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from evidence_review.extract.evidence import weigh_design
 from evidence_review.summaries.wording import by_source, excerpt, percent
 from evidence_review.vocabulary import DESIGNS
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
 
 __all__ = [
-    "best_design",
     "summarize_ages",
     "summarize_cited_designs",
     "summarize_most_cited",
@@ -22,13 +22,14 @@ __all__ = [
     "summarize_reference_years",
     "summarize_shared_works",
     "summarize_unparsed",
+    "weigh_designs",
 ]
 
 _ENTRY = ["source_id", "reference_no"]
 
 
-def best_design(design: pd.Series) -> pd.Series:
-    """Reduce designs joined by `;` to the one that a clinical claim can lean on most.
+def weigh_designs(design: pd.Series) -> pd.Series:
+    """Reduce designs joined by `;` to the one that a clinical claim can count the work as; a review of animal studies is animal evidence.
 
     Parameters
     ----------
@@ -40,7 +41,7 @@ def best_design(design: pd.Series) -> pd.Series:
     pandas.Series
         One design each; `unclear` where none is known.
     """
-    return design.fillna("unclear").str.split(";").map(lambda names: min(names, key=DESIGNS.index)).astype("str")
+    return design.fillna("unclear").map(weigh_design).astype("str")
 
 
 def summarize_reference_lists(corpus: Corpus) -> pd.DataFrame:
@@ -143,10 +144,10 @@ def summarize_cited_designs(corpus: Corpus) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per design that occurs, in the order of `DESIGNS`: design (the machine's suggestion from the title), entries,
-        percent, sources. An entry with two designs counts once, as the first in that order.
+        percent, sources. An entry with two designs counts once, as `extract.evidence.weigh_design` reduces them.
     """
     designs = pd.DataFrame(
-        {"design": best_design(corpus.references["design"]), "source": corpus.references["source_id"]}
+        {"design": weigh_designs(corpus.references["design"]), "source": corpus.references["source_id"]}
     )
     grouped = designs.groupby("design")["source"]
     frame = pd.DataFrame({"entries": grouped.size(), "sources": grouped.agg(lambda ids: ", ".join(sorted(set(ids))))})

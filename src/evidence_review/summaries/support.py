@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from evidence_review.errors import EvidenceError, did_you_mean
-from evidence_review.summaries.references import best_design
 from evidence_review.summaries.wording import NO_REFERENCE, percent
-from evidence_review.vocabulary import DESIGNS
+from evidence_review.vocabulary import DESIGNS, EVIDENCE_FLAGS
 
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
@@ -23,6 +22,7 @@ __all__ = [
     "find_topic",
     "rests_on",
     "summarize_cited_years",
+    "summarize_evidence_flags",
     "summarize_support",
     "summarize_trust",
 ]
@@ -136,13 +136,17 @@ def rests_on(corpus: Corpus, topic: str) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per statement in the order of `find_statements`: statement_id, source_id, rests_on (a design as its title
-        suggests it, or "no listed reference").
+        suggests it, or "no listed reference"), mostly_on (the most frequent design among the works, of equals the weakest).
     """
-    statements = find_statements(corpus, topic)[["statement_id", "source_id"]]
-    entries = find_cited_entries(corpus, topic)
-    ranks = best_design(entries["design"]).map(DESIGNS.index)
-    best = ranks.groupby(entries["statement_id"]).min().map(lambda rank: DESIGNS[rank])
-    return statements.assign(rests_on=[best.get(one, NO_REFERENCE) for one in statements["statement_id"]])
+    statements = find_statements(corpus, topic)
+    return pd.DataFrame(
+        {
+            "statement_id": statements["statement_id"],
+            "source_id": statements["source_id"],
+            "rests_on": statements["best_design"].fillna(NO_REFERENCE),
+            "mostly_on": statements["typical_design"].fillna(NO_REFERENCE),
+        }
+    )
 
 
 def summarize_support(corpus: Corpus, topic: str) -> pd.DataFrame:
@@ -159,17 +163,55 @@ def summarize_support(corpus: Corpus, topic: str) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per design that occurs, in the order of `DESIGNS` and "no listed reference" last: rests_on (the machine's suggestion
-        from the title of the work), statements, percent, sources. "unclear" means that the title does not tell.
+        from the title of the work), statements, percent, mostly (statements most of whose works are of this design, of equals the
+        weakest), sources. "unclear" means that the title does not tell.
     """
     rests = rests_on(corpus, topic)
     grouped = rests.groupby("rests_on")["source_id"]
     frame = pd.DataFrame(
         {"statements": grouped.size(), "sources": grouped.agg(lambda ids: ", ".join(sorted(set(ids))))}
     )
-    order = [name for name in (*DESIGNS, NO_REFERENCE) if name in frame.index]
-    frame = frame.reindex(order).rename_axis("rests_on").reset_index()
+    mostly = rests["mostly_on"].value_counts()
+    order = [name for name in (*DESIGNS, NO_REFERENCE) if name in frame.index or name in mostly.index]
+    frame = frame.reindex(order).fillna({"statements": 0, "sources": ""}).astype({"statements": "int64"})
+    frame = frame.rename_axis("rests_on").reset_index()
     frame.insert(2, "percent", percent(frame["statements"], pd.Series(len(rests), index=frame.index)))
+    frame.insert(3, "mostly", [int(mostly.get(name, 0)) for name in order])
     return frame
+
+
+def summarize_evidence_flags(corpus: Corpus, topic: str | None = None) -> pd.DataFrame:
+    """Count the statements where the works cited do not fit the claim, or where there are none.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+    topic : str, optional
+        The topic's id; the whole review unless given, where a sentence that speaks to several topics counts once.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per flag in the order of `EVIDENCE_FLAGS`: flag (a reason to look, by words and titles), statements, of, percent, sources
+        (empty where there are none).
+    """
+    rows = corpus.statements if topic is None else find_statements(corpus, topic)
+    rows = rows.drop_duplicates(["source_id", "sentence_no"])
+    flags = rows.assign(flag=rows["evidence_flags"].fillna("").str.split(";")).explode("flag")
+    grouped = flags.groupby("flag")["source_id"]
+    counts, sources = grouped.size(), grouped.agg(lambda ids: ", ".join(sorted(set(ids))))
+    n = pd.Series([int(counts.get(flag, 0)) for flag in EVIDENCE_FLAGS])
+    of = pd.Series(len(rows), index=n.index)
+    return pd.DataFrame(
+        {
+            "flag": EVIDENCE_FLAGS,
+            "statements": n,
+            "of": of,
+            "percent": percent(n, of),
+            "sources": [sources.get(flag, "") for flag in EVIDENCE_FLAGS],
+        }
+    )
 
 
 def summarize_cited_years(corpus: Corpus, topic: str) -> pd.DataFrame:

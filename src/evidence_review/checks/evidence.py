@@ -1,0 +1,123 @@
+"""Checks of what a statement claims against the kind of works that it cites."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from evidence_review.checks.registry import Finding, check, rows
+from evidence_review.corpus import Corpus
+from evidence_review.extract.evidence import find_evidence_flags
+
+__all__: list[str] = []
+
+
+class _Flagged(NamedTuple):
+    """A sentence with a flag: its row in `statements`, the words that decided, and the entries that it cites, described."""
+
+    statement: Any
+    cue: str
+    works: str
+
+
+def _flagged(corpus: Corpus, flag: str) -> Iterator[_Flagged]:
+    """Yield the sentences with a flag, each once, however many topics they speak to."""
+    flags = corpus.statements["evidence_flags"].fillna("").str.split(";")
+    flagged = corpus.statements[flags.map(lambda own: flag in own)].drop_duplicates(["source_id", "sentence_no"])
+    if flagged.empty:
+        return
+    cited: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for row in rows(corpus.citations.dropna(subset=["reference_no"])):
+        numbers = cited[row.source_id, row.sentence_no]
+        if row.reference_no not in numbers:
+            numbers.append(row.reference_no)
+    entries = {(row.source_id, row.reference_no): row for row in rows(corpus.references)}
+    for row in rows(flagged):
+        own = [entries[row.source_id, number] for number in cited[row.source_id, row.sentence_no]]
+        found = find_evidence_flags(row.text, row.population, [one.design for one in own] or ["unclear"])
+        yield _Flagged(row, found.get(flag, ""), ", ".join(map(_describe, own)) or "a work that the list does not hold")
+
+
+def _describe(entry: Any) -> str:
+    cue = entry.design_cue if isinstance(entry.design_cue, str) else ""
+    design = entry.design.replace(";", ", ")
+    return (
+        f"entry {entry.reference_no} ({design}: {cue!r})"
+        if cue
+        else f"entry {entry.reference_no} (its title tells no design)"
+    )
+
+
+@check("animal-evidence-for-human-claim", severity="warning")
+def find_animal_evidence_for_human_claims(corpus: Corpus) -> Iterator[Finding]:
+    """Find statements about people that cite only works on animals or cells.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus.
+
+    Yields
+    ------
+    Finding
+        At the statement, once for each sentence. Nothing where one of the works may be about people, as one whose title tells no design.
+    """
+    for statement, cue, works in _flagged(corpus, "animal-evidence-for-human-claim"):
+        words = cue or statement.population_cue
+        yield Finding(
+            statement.source_id,
+            statement.start,
+            statement.end,
+            f"the statement speaks of people ({words!r}) and rests on animals or cells alone: {works}",
+            "say that it was seen in animals or cells, or cite a study of people",
+            "the title may name an animal that the study only starts from, or the sentence may go on from one about animals",
+        )
+
+
+@check("review-for-primary-finding", severity="info")
+def find_reviews_for_primary_findings(corpus: Corpus) -> Iterator[Finding]:
+    """Find statements that report what one study found, and cite only reviews.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus.
+
+    Yields
+    ------
+    Finding
+        At the statement, once for each sentence.
+    """
+    for statement, cue, works in _flagged(corpus, "review-for-primary-finding"):
+        yield Finding(
+            statement.source_id,
+            statement.start,
+            statement.end,
+            f"the statement reads as the finding of a study ({cue!r}) and cites only reviews: {works}",
+            "look the study up in the review and cite it",
+            "the review may report its own pooled result, or hold the study's data",
+        )
+
+
+@check("many-studies-few-references", severity="info")
+def find_many_studies_with_one_reference(corpus: Corpus) -> Iterator[Finding]:
+    """Find statements that claim several studies and cite one work that is no review.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus.
+
+    Yields
+    ------
+    Finding
+        At the statement, once for each sentence. A review, a guideline or a textbook stands for many studies and is not reported.
+    """
+    for statement, cue, works in _flagged(corpus, "many-studies-few-references"):
+        yield Finding(
+            statement.source_id,
+            statement.start,
+            statement.end,
+            f"the statement speaks of several studies ({cue!r}) and cites one work: {works}",
+            "cite the studies, or a review of them",
+            "the work may be a review though its title does not say so, or may report several studies itself",
+        )

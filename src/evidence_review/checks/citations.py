@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from evidence_review.checks.dois import is_doi_shared
-from evidence_review.checks.registry import Finding, check, rows
+from evidence_review.checks.registry import Finding, by_marker, check, rows
 from evidence_review.corpus import Corpus
 from evidence_review.readers.headings import heading_kind
 
@@ -124,9 +124,9 @@ def find_works_cited_twice_in_marker(corpus: Corpus) -> Iterator[Finding]:
         At the marker. What is the same work is decided in `extract.works`.
     """
     entries = {(row.source_id, row.reference_no): row for row in rows(corpus.references)}
-    for _, found in corpus.citations[corpus.citations["reference_no"].notna()].groupby(["source_id", "marker_no"]):
+    for found in by_marker(corpus.citations):
         firsts: dict[str, Any] = {}
-        for row in rows(found.drop_duplicates("reference_no")):
+        for row in found:
             entry = entries[(row.source_id, row.reference_no)]
             first = firsts.setdefault(entry.work_id, entry) if isinstance(entry.work_id, str) else entry
             if first is not entry and not is_doi_shared(first, entry):

@@ -7,7 +7,7 @@ from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
-from evidence_review.checks.registry import Finding, check, rows
+from evidence_review.checks.registry import Finding, by_marker, check, rows
 from evidence_review.corpus import Corpus
 from evidence_review.extract.author_year import Cited, find_mention
 from evidence_review.extract.works import as_ascii
@@ -21,6 +21,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 # A name this long may have a letter otherwise and still be the same.
 _LONG_NAME = 5
 _ONLINE_FIRST = 1
+_MOST_OTHERS = 3
 
 
 @check("author-mismatch", severity="warning")
@@ -41,8 +42,10 @@ def find_author_mismatches(corpus: Corpus) -> Iterator[Finding]:
     authors = _index(corpus)
     for row, cited, entries in _mentions(corpus):
         name = cited.names[0]
+        if any(_names(entry, name) for entry in entries):
+            continue
         others = _entries_by(authors, row.source_id, cited)
-        if not (cited.is_et_al or others) or any(_names(entry, name) for entry in entries):
+        if not (cited.is_et_al or others):
             continue
         near = next((word for entry in entries for word in _words(entry) if _is_near(word, name)), "")
         numbers = " and ".join(str(entry.reference_no) for entry in entries)
@@ -104,15 +107,14 @@ def _mentions(corpus: Corpus) -> Iterator[tuple[Any, Cited, list[Any]]]:
             strict=True,
         )
     )
-    numeric = corpus.citations[corpus.citations["style"] != "author-year"]
-    for _, found in numeric.groupby(["source_id", "marker_no"], sort=True):
-        row = next(rows(found))
-        named = [entries[(row.source_id, number)] for number in found["reference_no"].dropna()]
+    for found in by_marker(corpus.citations[corpus.citations["style"] != "author-year"]):
+        row = found[0]
         begin = max(begins[(row.source_id, row.sentence_no)], row.start - _BEFORE)
-        if named and begin < row.start:
-            cited = find_mention(fold(corpus.texts[row.source_id], [(begin, row.start)]).text)
-            if cited:
-                yield row, cited, named
+        cited = (
+            find_mention(fold(corpus.texts[row.source_id], [(begin, row.start)]).text) if begin < row.start else None
+        )
+        if cited:
+            yield row, cited, [entries[(one.source_id, one.reference_no)] for one in found]
 
 
 def _words(entry: Any) -> list[str]:
@@ -121,7 +123,8 @@ def _words(entry: Any) -> list[str]:
 
 def _key(name: str) -> str:
     """Return the last word of a name, in plain letters: particles are printed or left out."""
-    return as_ascii(name.rsplit(maxsplit=1)[-1])
+    words = name.split()
+    return as_ascii(words[-1]) if words else ""
 
 
 def _names(entry: Any, name: str) -> bool:
@@ -137,15 +140,15 @@ def _is_near(word: str, name: str) -> bool:
     return len(key) >= _LONG_NAME and Levenshtein.distance(as_ascii(word), key, score_cutoff=1) <= 1
 
 
-def _index(corpus: Corpus) -> dict[tuple[str, str], list[Any]]:
-    """Return the entries by source and first author."""
-    found: dict[tuple[str, str], list[Any]] = defaultdict(list)
+def _index(corpus: Corpus) -> dict[tuple[str, str, str], list[int]]:
+    """Return the numbers of the entries by source, first author, and each year that they print or none."""
+    found: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for row in rows(corpus.references[corpus.references["first_author"].notna()]):
-        found[(row.source_id, _key(row.first_author))].append(row)
+        for year in {"", *_YEAR.findall(row.raw)}:
+            found[(row.source_id, _key(row.first_author), year)].append(row.reference_no)
     return found
 
 
-def _entries_by(authors: dict[tuple[str, str], list[Any]], source_id: str, cited: Cited) -> list[int]:
-    """Return the entries of a list that have the author, and the year if one is named."""
-    entries = authors.get((source_id, _key(cited.names[0])), [])
-    return [entry.reference_no for entry in entries if not cited.year or cited.year[:4] in entry.raw]
+def _entries_by(authors: dict[tuple[str, str, str], list[int]], source_id: str, cited: Cited) -> list[int]:
+    """Return the first few entries of a list that have the author, and the year if one is named."""
+    return authors.get((source_id, _key(cited.names[0]), cited.year[:4]), [])[:_MOST_OTHERS]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from evidence_review.corpus import Corpus
 
-__all__ = ["CHECKS", "Check", "Finding", "check", "rows"]
+__all__ = ["CHECKS", "Check", "Finding", "by_marker", "check", "rows"]
 
 
 @dataclass(frozen=True)
@@ -88,3 +88,23 @@ def rows(frame: pd.DataFrame) -> Iterator[Any]:
         A named tuple per row; the schema, not the type checker, knows the types of its fields.
     """
     yield from frame.itertuples(index=False)
+
+
+def by_marker(citations: pd.DataFrame) -> Iterator[list[Any]]:
+    """Go through the markers that name entries, with the rows of each.
+
+    Parameters
+    ----------
+    citations : pandas.DataFrame
+        The table `citations`, or a part of it.
+
+    Yields
+    ------
+    list
+        The rows of one marker, one for each entry that it names. Many small groups are gathered faster so than by pandas.
+    """
+    found: dict[tuple[str, int], dict[int, Any]] = {}
+    for row in rows(citations[citations["reference_no"].notna()]):
+        found.setdefault((row.source_id, row.marker_no), {}).setdefault(row.reference_no, row)
+    for entries in found.values():
+        yield list(entries.values())

@@ -8,14 +8,18 @@ import itertools
 import string
 import time
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from evidence_review.checks import CHECKS
+from evidence_review.corpus.build import build
 from evidence_review.decisions import Topic
 from evidence_review.errors import UnreadableSource
 from evidence_review.exports import format_bibtex, format_csl, format_ris
 from evidence_review.exports.items import Item, clean, split_name
+from evidence_review.extract.author_year import find_mention
 from evidence_review.extract.citations import link_markers
 from evidence_review.extract.cues import find_cues
 from evidence_review.extract.designs import find_design
@@ -27,6 +31,7 @@ from evidence_review.extract.sentences import find_sentences
 from evidence_review.extract.statements import is_statement, suggest
 from evidence_review.extract.topics import find_topics
 from evidence_review.extract.works import Work, name_works
+from evidence_review.paths import Review
 from evidence_review.readers import READERS, read_document
 from evidence_review.summaries.coverage import cover_text
 from evidence_review.summaries.parse_facts import Source
@@ -171,6 +176,7 @@ WORK: dict[str, Callable[[str], object]] = {
     "fold": lambda text: fold(text, [(0, len(text))]),
     "suggestions": run_suggestions,
     "parse report": run_parse_report,
+    "mentions": find_mention,
     "designs": lambda text: find_design(text, text),
     "cues": lambda text: find_cues(text, ("no evidence", "rat*", "*ketamine"), ("not only",)),
 }
@@ -202,3 +208,48 @@ def test_time_grows_in_proportion(name: str) -> None:
         if long > LIMIT * short and long > FLOOR_SECONDS:
             too_slow[what] = f"{short:.4f} s for 10 kB, {long:.2f} s for 100 kB"
     assert not too_slow
+
+
+FEW, MANY = 200, 2000
+HEAD = "Birds of the moor: a review\n\nAnn Lima\n\n1. Introduction\n\nFoxes sleep [1]. Hens do [2]. Cows do [3].\n\n"
+CITED = "{}References\n\n{}"
+BROKEN = "1. Moor A. Birds. J Sea. 2001;1:1-2.\n2. Lima B. Tea. J Sea. 2002;2:2-3.\n3. "
+# Documents with lists of so many entries, or with an entry so long.
+LISTS: dict[str, Callable[[int], str]] = {
+    "entries, each cited by name and number": lambda n: CITED.format(
+        HEAD + " ".join(f"It was seen by Moor et al. (2001) [{number}]." for number in range(1, n)) + "\n\n",
+        "\n".join(
+            f"{number}. Moor A. Birds of moor {number}. J Sea. 2001;{number}:1-9. doi: 10.1016/j.pain.2009.02.{number:05}"
+            for number in range(1, n)
+        ),
+    ),
+    "entries, each cited by another name": lambda n: CITED.format(
+        HEAD + " ".join(f"It was seen by Roy et al. [{number}]." for number in range(1, n)) + "\n\n",
+        "\n".join(f"{number}. Moor A. Birds of moor {number}. J Sea. 2001;{number}:1-9." for number in range(1, n)),
+    ),
+    "the same entry over and over": lambda n: CITED.format(
+        HEAD,
+        "\n".join(
+            f"{number}. Moor A. Birds of the moor. J Sea. 2001;1:1-9. doi: 10.5555/abc" for number in range(1, n)
+        ),
+    ),
+    "an entry without a stop": lambda n: CITED.format(HEAD, BROKEN + "word " * (n * 10)),
+    "unbalanced brackets": lambda n: CITED.format(HEAD, BROKEN + "([{" * (n * 17)),
+    "a DOI with markup in it": lambda n: CITED.format(HEAD, BROKEN + "doi: <b>10.1016/</b>" * (n * 3)),
+}
+
+
+def check_seconds(text: str, folder: Path) -> float:
+    (folder / "a.txt").write_text(text, encoding="utf-8")
+    corpus = build(Review(folder, folder / "outputs"))
+    begin = time.perf_counter()
+    for check in CHECKS.values():
+        list(check.find(corpus))
+    return time.perf_counter() - begin
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_time_of_checks_grows_in_proportion(name: str, tmp_path: Path) -> None:
+    short = min(check_seconds(LISTS[name](FEW), tmp_path) for _ in range(2))
+    long = check_seconds(LISTS[name](MANY), tmp_path)
+    assert long < max(LIMIT * short, FLOOR_SECONDS)

@@ -35,8 +35,8 @@ def find_malformed_dois(corpus: Corpus) -> Iterator[Finding]:
     """Find DOIs that cannot be right by their form.
 
     A DOI is malformed when what follows ``doi:`` is none, when its suffix breaks the shape that its registrant uses without
-    exception (`checks/doi_shapes.toml`), when the check digit of an ISSN in it is wrong, or when its journal code is one or two letters
-    away from the code that other entries of the same journal carry.
+    exception (`checks/doi_shapes.toml`), or when its journal code is one or two letters away from the code that other entries of the same
+    journal carry. A wrong check digit of an ISSN in it is a matter of information, since some journals are registered so.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ def find_malformed_dois(corpus: Corpus) -> Iterator[Finding]:
     """
     codes = _journal_codes(corpus)
     for row in rows(corpus.references):
-        reason, suggestion = _doi_defect(row, codes)
+        reason, suggestion, severity = _doi_defect(row, codes)
         if reason:
             start, end = _doi_span(row)
             yield Finding(
@@ -60,24 +60,26 @@ def find_malformed_dois(corpus: Corpus) -> Iterator[Finding]:
                 f"entry {row.reference_no}: {reason}",
                 suggestion,
                 "a registrant may have registered an unusual DOI; look it up",
+                severity=severity,
             )
 
 
-def _doi_defect(row: Any, codes: dict[tuple[str, str, str], Counter[str]]) -> tuple[str, str]:
+def _doi_defect(row: Any, codes: dict[tuple[str, str, str], Counter[str]]) -> tuple[str, str, str]:
+    """Return what is wrong with a DOI, what it should be, and how much it matters if that is not the check's own severity."""
     doi = row.doi if isinstance(row.doi, str) else ""
     if not doi:
         attempt = _DOI_ATTEMPT.search(row.raw)
         return (
-            (f"{attempt.group()!r} is no DOI: one begins with 10., four digits or more, and a slash", "")
+            (f"{attempt.group()!r} is no DOI: one begins with 10., four digits or more, and a slash", "", "")
             if attempt
-            else ("", "")
+            else ("", "", "")
         )
     for name, match in _shapes_of(doi):
         if match is None:
-            return f"the DOI {doi} has not the shape of its registrant ({name})", ""
+            return f"the DOI {doi} has not the shape of its registrant ({name})", "", ""
         issn = match.groupdict().get("issn")
-        if issn and not _is_issn(issn):
-            return f"the DOI {doi} holds {issn.upper()}, which is no ISSN: its check digit is wrong", ""
+        if issn and not _is_issn(issn) and issn not in _read_data()["odd_issns"]:
+            return f"the DOI {doi} holds {issn.upper()}, which is no ISSN: its check digit is wrong", "", "info"
     code = _JOURNAL_CODE.match(doi)
     if code:
         known = codes[_code_key(row, code[1])]
@@ -86,8 +88,9 @@ def _doi_defect(row: Any, codes: dict[tuple[str, str, str], Counter[str]]) -> tu
             return (
                 f"the DOI {doi} names the journal {code[2]!r}; {count} other entries of this journal have {usual!r}",
                 doi.replace(code[2], usual, 1),
+                "",
             )
-    return "", ""
+    return "", "", ""
 
 
 def _shapes_of(doi: str) -> Iterator[tuple[str, re.Match[str] | None]]:
@@ -98,6 +101,7 @@ def _shapes_of(doi: str) -> Iterator[tuple[str, re.Match[str] | None]]:
             yield name, shape.fullmatch(suffix)
 
 
+@cache
 def _read_data() -> dict[str, Any]:
     text = resources.files("evidence_review.checks").joinpath("doi_shapes.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)

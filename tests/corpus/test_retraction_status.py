@@ -62,7 +62,7 @@ def status(make_corpus):
         pytest.param(record(doi="https://doi.org/10.5555/fox1"), 1, "DOI", id="DOI with resolver"),
         pytest.param(record(pmid="7654321"), 2, "PubMed identifier", id="PMID"),
         pytest.param(
-            record("Grazing of Cows on the Slopes of Hills", "Chris van der Cow;Ann Ox", "2010"),
+            record("Grazing of Cows on the Slopes of Hills", "Chris van der Cow;Ann Ox", "2010", journal="Grass Lett"),
             3,
             "title, first author and year",
             id="title",
@@ -71,7 +71,7 @@ def status(make_corpus):
             record("Grazing of cows on the slopes of hills", "C Cow", "2009", journal="Grass Letters"), 3, "title, first author and year", id="online the year before"
         ),
         pytest.param(
-            record("Hens in winter: a long and careful study", "B Hen", "2003", doi="10.5555/hen"),
+            record("Hens in winter: a long and careful study", "B Hen", "2003", doi="10.5555/hen", journal="Farm Journal"),
             2,
             "title, first author and year",
             id="only the file has a DOI",
@@ -88,14 +88,32 @@ def test_how_an_entry_is_matched(status, one, entry, how):
     "one",
     [
         pytest.param(record(doi="10.5555/fox"), id="another DOI"),
-        pytest.param(record("Grazing of cows on the slopes of hills", "C Cow", "2006"), id="another year"),
-        pytest.param(record("Grazing of cows on the slopes of hills", "C Calf", "2010"), id="another author"),
         pytest.param(
-            record("Night vision of owls and of their young", "D Owl", "2012", doi="10.5555/other"),
+            record("Grazing of cows on the slopes of hills", "C Cow", "2006", journal="Grass Letters"),
+            id="another year",
+        ),
+        pytest.param(
+            record("Grazing of cows on the slopes of hills", "C Calf", "2010", journal="Grass Letters"),
+            id="another author",
+        ),
+        pytest.param(
+            record(
+                "Night vision of owls and of their young", "D Owl", "2012", doi="10.5555/other", journal="Eye Research"
+            ),
             id="the DOIs differ",
         ),
-        pytest.param(record("Grazing of cows on the slopes of hills II", "C Cow", "2010"), id="another part"),
-        pytest.param(record("Milk of cows on the slopes of mountains", "C Cow", "2010"), id="another title"),
+        pytest.param(
+            record("Grazing of cows on the slopes of hills II", "C Cow", "2010", journal="Grass Letters"),
+            id="another part",
+        ),
+        pytest.param(
+            record("Milk of cows on the slopes of mountains", "C Cow", "2010", journal="Grass Letters"),
+            id="another title",
+        ),
+        pytest.param(
+            record("Grazing of cows on the slopes of hills", "C Cow", "2010", journal="Milk World"),
+            id="another journal",
+        ),
         pytest.param(record(), id="nothing to match by"),
     ],
 )

@@ -1,6 +1,7 @@
 """Figures draw the frame that they are given: every value of it, and nothing else."""
 
 import io
+import itertools
 import subprocess
 import sys
 
@@ -122,6 +123,14 @@ def test_more_lists_are_a_field_per_pair():
     assert [field.get_xy() for field in bars(ax)] == [(-0.5, -0.5), (-0.5, 0.5), (0.5, 0.5)]
     assert labels(ax.yaxis) == ["b2021\nn = 30", "c2022\nn = 20"]
     assert labels(ax.xaxis) == ["a2020\nn = 40", "b2021\nn = 30"]
+
+
+def test_many_lists_have_room_for_the_number_alone():
+    names = [f"a{number}" for number in range(14)]
+    rows = [TRIPLE.iloc[0].to_dict() | {"source": one, "other": two} for one, two in itertools.combinations(names, 2)]
+    ax = plots.plot_overlap(pd.DataFrame(rows))
+    assert texts(ax) == ["1"] * 91
+    assert labels(ax.yaxis)[-1] == "a13 (30)"
 
 
 @pytest.mark.parametrize(

@@ -81,15 +81,16 @@ def _draw_fields(ax: Axes, frame: pd.DataFrame) -> Axes:
     place = {name: position for position, name in enumerate(names)}
     works = dict(zip(frame["source"], frame["works"], strict=True))
     works.update(zip(frame["other"], frame["works_of_other"], strict=True))
-    size = 9 if len(names) <= _MOST else 6
+    is_wide = len(names) <= _MOST
+    size = 9 if is_wide else 6
     for row in frame.itertuples():
         face, ink, hatch = _BANDS[str(row.overlap)]
         x, y = place[str(row.source)], place[str(row.other)] - 1
         ax.add_patch(Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor=face, hatch=hatch, edgecolor="white", lw=1.5))
-        words = f"{row.cca_percent} %\n{row.shared}" if len(names) <= _MOST else f"{row.shared}"
+        words = f"{row.cca_percent} %\n{row.shared}" if is_wide else f"{row.shared}"
         style: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": size, "color": ink}
         ax.text(x, y, words, bbox={"facecolor": face, "edgecolor": "none", "pad": 1}, **style)
-    labels = [f"{wrap(name)}\nn = {works[name]}" for name in names]
+    labels = [f"{wrap(name)}\nn = {works[name]}" if is_wide else f"{name[:20]} ({works[name]})" for name in names]
     name_rows(ax, labels[1:])
     ax.set_ylim(len(names) - 1.5, -0.5)
     ax.set_xlim(-0.5, len(names) - 1.5)
@@ -97,13 +98,13 @@ def _draw_fields(ax: Axes, frame: pd.DataFrame) -> Axes:
     ax.tick_params(length=0)
     for side in ax.spines.values():
         side.set_visible(False)
-    said = "corrected covered area, and works in both lists" if len(names) <= _MOST else "works in both lists"
+    said = "corrected covered area, and works in both lists" if is_wide else "works in both lists"
     ax.set_xlabel(said)
     ax.set_title(f"How far every two reference lists overlap (n = {count(len(names), 'list')})")
     used = [name for name in _BANDS if name in set(frame["overlap"])]
     legend(ax, {f"{name} overlap": (_BANDS[name][0], _BANDS[name][2]) for name in used})
     return finish(
         ax,
-        1.6 + 0.55 * len(names) + (0.6 if len(names) > 5 else 0),
+        1.6 + (0.55 if is_wide else 0.3) * len(names) + (0.6 if len(names) > 5 else 0),
         f"Fields by pair of lists: overlap of {count(len(names), 'list')}; the table holds the numbers.",
     )

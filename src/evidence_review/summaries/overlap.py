@@ -129,7 +129,7 @@ def summarize_overlap(corpus: Corpus) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row: sources_with_references, inclusions (a work counts in every list that holds it), works, in_several_lists,
-        cca_percent (corrected covered area, one decimal), overlap (the published band). With fewer than two such sources the area is
+        cca_percent (corrected covered area, two decimals), overlap (the published band). With fewer than two such sources the area is
         empty and the band `not applicable`, which is not the same as no overlap.
     """
     matrix = summarize_citation_matrix(corpus)
@@ -180,4 +180,4 @@ def summarize_overlap_pairs(corpus: Corpus) -> pd.DataFrame:
 
 
 def _percent(area: float | None) -> float | None:
-    return None if area is None else round(area * 100, 1)
+    return None if area is None else round(area * 100, 2)

@@ -66,6 +66,11 @@ SPEAKS = {
         {1: "Who stayed well after lithium", 2: "Who fell ill after lithium"},
         {1: "Jansen", 2: "Moreau"},
     ),
+    "subject-missing": (
+        "Lithium is old.\nLithium is cheap.\nLithium is a salt.\nLithium is sold.\nLithium is taken.\nLithium harms the kidney [1].",
+        {1: "Valproate and the kidney", 2: "Lithium and sleep"},
+        None,
+    ),
     "species-differs": ("Patients with sepsis recovered [1].", {1: "Recovery from sepsis in mice"}, None),
     "population-differs": ("Melatonin helped neonates to sleep [1].", {1: "Melatonin for sleep of older adults"}, None),
     "route-differs": ("Intranasal naloxone works at once [1].", {1: "Subcutaneous naloxone at once"}, None),
@@ -101,6 +106,11 @@ SILENT = {
         "As was seen by Moreau et al. [2], few stayed well.",
         {1: "Who stayed well after lithium", 2: "Who fell ill after lithium"},
         {1: "Jansen", 2: "Moreau"},
+    ),
+    "subject-missing": (
+        "Lithium is old.\nLithium is cheap.\nLithium is a salt.\nLithium is sold.\nLithium is taken.\nLithium harms the kidney [1].",
+        {1: "Lithium and the kidney", 2: "Lithium and sleep"},
+        None,
     ),
     "species-differs": ("Mice with sepsis recovered [1].", {1: "Recovery from sepsis in mice"}, None),
     "population-differs": ("Melatonin helped newborns to sleep [1].", {1: "Melatonin for sleep of neonates"}, None),

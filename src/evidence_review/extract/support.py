@@ -13,8 +13,10 @@ from evidence_review.extract.abbreviations import find_abbreviations
 from evidence_review.extract.concepts import Vocabulary
 from evidence_review.extract.language import find_language
 from evidence_review.extract.stems import find_stems
-from evidence_review.extract.support_fit import Entry, Fit, Index
-from evidence_review.extract.support_signals import SIGNALS, Pair, name_concept, shorten
+from evidence_review.extract.support_fit import Fit
+from evidence_review.extract.support_index import Entry, Index
+from evidence_review.extract.support_pairs import Pair
+from evidence_review.extract.support_signals import SIGNALS, name_concept, shorten
 from evidence_review.extract.support_words import Mention, Sentence
 from evidence_review.extract.words import read_words
 
@@ -26,7 +28,6 @@ __all__ = [
     "Sentence",
     "audit_document",
     "find_pairs",
-    "measure",
     "shorten",
 ]
 
@@ -34,8 +35,6 @@ _DATA = read_words("support")
 _SCORE: dict[str, float] = _DATA["score"]
 _INNOCENT: dict[str, str] = _DATA["innocent"]
 THRESHOLD: float = _DATA["limits"]["finding"]
-# Odds beyond these say nothing more.
-_LOWEST, _HIGHEST = -4.0, 5.0
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -140,24 +139,7 @@ def _not_assessable(pair: Pair, language: str) -> str:
     return ""
 
 
-def measure(pair: Pair) -> dict[str, float]:
-    """Return what the score weighs beside the signals.
-
-    Parameters
-    ----------
-    pair : Pair
-        A pair.
-
-    Returns
-    -------
-    dict
-        What the score weighs beside the signals: the higher, the better the pair fits.
-    """
-    by_words, with_turn = (min(max(value, _LOWEST), _HIGHEST) for value in pair.odds)
-    return {"words": by_words, "turn": with_turn, "similarity": pair.similarity(pair.entry.number)}
-
-
 def _score(pair: Pair, said: dict[str, str]) -> float:
-    total = _SCORE["base"] - sum(_SCORE[name] * value for name, value in measure(pair).items())
+    total = _SCORE["base"] + sum(_SCORE[name] * value for name, value in pair.measures.items())
     total += sum(_SCORE[code] for code in said)
     return round(1 / (1 + exp(-total)), 4)

@@ -9,192 +9,25 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from functools import cached_property
+from math import exp, log
 
-from evidence_review.extract.concepts import Vocabulary
-from evidence_review.extract.stems import find_stems
+from evidence_review.extract.support_index import Entry, Index
 from evidence_review.extract.support_turn import Turns
 from evidence_review.extract.support_words import CHANNELS, Mention, Sentence, find_words
 from evidence_review.extract.words import read_words
 
-__all__ = ["Entry", "Fit", "Index"]
+__all__ = ["Fit"]
 
 _WEIGHTS: dict[str, float] = read_words("support")["fit"]
-_COMMON: float = read_words("support")["limits"]["common"]
-_FEW = 4
-# A term that more titles have says too little to look them all up.
-_MOST = 300
 # Titles cited close by: so many markers to either side, and so many titles.
 _NEAR, _MOST_NEAR = 2, 6
+# From this share of citations out of turn on, being in turn counts in full.
+_DISORDER = 0.06
 _CAPITAL = re.compile(r"(?<![^\W_])[^\W\d_a-z][^\W\d_]{2,40}")
 _CITED_NAME = re.compile(
     r"[,\s]{0,2}(?:et al|and colleagues|and co-?workers|['\u2019]s\b|(?:and|&) [A-Z\u00c0-\u00de])"
 )
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What the audit knows of an entry of the list."""
-
-    number: int
-    title: str
-    first_author: str = ""
-    is_failed: bool = False
-
-
-class Index:
-    """The titles of a list, to be looked up by their terms.
-
-    Parameters
-    ----------
-    entries : sequence of Entry
-        The list.
-    texts : iterable of str
-        The sentences, which say with the titles how rare a term is.
-    vocabulary : Vocabulary
-        The concepts.
-    abbreviations : dict
-        What the document's abbreviations stand for.
-    """
-
-    def __init__(
-        self, entries: Sequence[Entry], texts: Iterable[str], vocabulary: Vocabulary, abbreviations: dict[str, str]
-    ) -> None:
-        self.vocabulary = vocabulary
-        self._long = abbreviations
-        self._short = re.compile(
-            "|".join(rf"(?<![^\W_]){re.escape(short)}(?![^\W_])" for short in sorted(abbreviations)) or r"(?!)"
-        )
-        self._kept: dict[str, frozenset[str]] = {}
-        self.terms = {entry.number: self.find(entry.title) for entry in entries}
-        titles = Counter(term for terms in self.terms.values() for term in terms)
-        self._total = len(entries)
-        self._frequency = Counter(titles)
-        for text in texts:
-            self._total += 1
-            self._frequency.update(self.find(text))
-        self._postings: dict[str, list[int]] = defaultdict(list)
-        for number, terms in self.terms.items():
-            for term in terms:
-                if titles[term] <= _MOST:
-                    self._postings[term].append(number)
-        self._length = {number: self._norm(terms) for number, terms in self.terms.items()}
-        self._alike: dict[int, dict[int, float]] = {}
-
-    def find(self, text: str) -> frozenset[str]:
-        """Return the terms of a text.
-
-        Parameters
-        ----------
-        text : str
-            A text.
-
-        Returns
-        -------
-        frozenset
-            The terms of a text: stems, and concepts with all that they are a kind of, which begin with a colon.
-        """
-        found = self._kept.get(text)
-        if found is None:
-            long = [self._long[match.group()] for match in self._short.finditer(text)]
-            whole = " ; ".join([text, *dict.fromkeys(long)])
-            terms = {stem for _, stem in find_stems(whole)}
-            for concept, _, _ in self.vocabulary.find(whole):
-                terms.add(f":{concept}")
-                terms.update(f":{one}" for one in self.vocabulary.broader(concept))
-            found = self._kept[text] = frozenset(terms)
-        return found
-
-    def concepts(self, text: str) -> tuple[str, ...]:
-        """Return the concepts of a text.
-
-        Parameters
-        ----------
-        text : str
-            A text.
-
-        Returns
-        -------
-        tuple
-            The concepts of a text, each once, in order.
-        """
-        long = [self._long[match.group()] for match in self._short.finditer(text)]
-        return tuple(dict.fromkeys(one for one, _, _ in self.vocabulary.find(" ; ".join([text, *long]))))
-
-    def weight(self, term: str) -> float:
-        """Return how rare a term is.
-
-        Parameters
-        ----------
-        term : str
-            A term.
-
-        Returns
-        -------
-        float
-            How rare a term is: the logarithm of how many titles and sentences there are for one that has it.
-        """
-        return log((self._total + 1) / (self._frequency[term] + 0.5))
-
-    def is_common(self, term: str) -> bool:
-        """Return whether so many titles and sentences have a term that it tells none from another.
-
-        Parameters
-        ----------
-        term : str
-            A term.
-
-        Returns
-        -------
-        bool
-            As the drug is that the whole document is about. A few are never many.
-        """
-        return self._frequency[term] > max(_FEW, _COMMON * self._total)
-
-    def _norm(self, terms: Iterable[str]) -> float:
-        return sqrt(sum(self.weight(term) ** 2 for term in sorted(terms))) or 1.0
-
-    def similar(self, terms: frozenset[str]) -> dict[int, float]:
-        """Return the cosine of terms and titles.
-
-        Parameters
-        ----------
-        terms : frozenset of str
-            Terms.
-
-        Returns
-        -------
-        dict
-            The cosine of terms and titles, for every entry that shares one.
-        """
-        found: dict[int, float] = defaultdict(float)
-        for term in sorted(terms):
-            numbers = self._postings.get(term)
-            if numbers:
-                square = self.weight(term) ** 2
-                for number in numbers:
-                    found[number] += square
-        length = self._norm(terms)
-        return {number: value / length / self._length[number] for number, value in found.items()}
-
-    def alike(self, number: int) -> dict[int, float]:
-        """Return how similar the other titles are to that of an entry.
-
-        Parameters
-        ----------
-        number : int
-            An entry.
-
-        Returns
-        -------
-        dict
-            How similar the other titles are to that of an entry.
-        """
-        if number not in self._alike:
-            self._alike[number] = {
-                other: value for other, value in self.similar(self.terms[number]).items() if other != number
-            }
-        return self._alike[number]
 
 
 @dataclass(frozen=True)
@@ -427,6 +260,47 @@ class Fit:
         low, high = self._window(at, number)
         ranks = range(low + 1, min(high, low + 6))
         return [self._numbers[rank - 1] for rank in ranks if not self.times[rank]]
+
+    def is_out_of_turn(self, at: int, number: int) -> bool:
+        """Return whether an entry is first cited before or behind its turn.
+
+        Parameters
+        ----------
+        at : int
+            Position of a marker among the markers.
+        number : int
+            An entry.
+
+        Returns
+        -------
+        bool
+            False for a list that is in no such order, and for an entry that is cited again.
+        """
+        kind, _ = self.turn(at, number)
+        return kind == "ahead" or (kind == "back" and self.n_mentions(number) == 1)
+
+    @cached_property
+    def disorder(self) -> float:
+        """How far numbers of the document are known to be mixed up, 0 to 1: where none is, to be in turn says nothing."""
+        pairs = [(at, number) for at, mention in enumerate(self.mentions) for number in mention.entries]
+        share = sum(self.is_out_of_turn(*pair) for pair in pairs) / max(1, len(pairs))
+        return min(1.0, share / _DISORDER)
+
+    def beside(self, number: int) -> list[int]:
+        """Return the entries right before and right after one in the list.
+
+        Parameters
+        ----------
+        number : int
+            An entry.
+
+        Returns
+        -------
+        list of int
+            One or two, or none in a list of one.
+        """
+        rank = self._rank[number]
+        return [*self._numbers[max(0, rank - 2) : rank - 1], *self._numbers[rank : rank + 1]]
 
     def _turn_weight(self, kind: str, far: int) -> float:
         if not kind:

@@ -5,14 +5,12 @@ A signal is a fact about words, never a judgment. Its words, and how a pair can 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import cached_property
 
 from evidence_review.extract.cues import compile_terms
-from evidence_review.extract.support_fit import Entry, Fit
+from evidence_review.extract.support_pairs import Pair
 from evidence_review.extract.words import read_words
 
-__all__ = ["SIGNALS", "Pair", "name_concept", "shorten"]
+__all__ = ["SIGNALS", "name_concept", "shorten"]
 
 _DATA = read_words("support")
 _DENIAL, _KIND, _DIFFERS = _DATA["denial"], _DATA["kind"], _DATA["differs"]
@@ -23,93 +21,6 @@ _SHORT = 60
 _LAST_NAME = re.compile(
     r"(?P<name>[^\W\d_a-z][^\W\d_]{2,40})(?:'s|,? et al\.?,?|,? (?:and|&) (?:colleagues|co-?workers|associates)|,? (?:and|&) [^\W\d_a-z][^\W\d_]{2,40})[\s,(\[]{0,3}$"
 )
-
-
-@dataclass
-class Pair:
-    """A marker and an entry, with all that the signals look at."""
-
-    fit: Fit
-    at: int
-    entry: Entry
-    entries: dict[int, Entry]
-    in_sentence: frozenset[int]
-    fits: dict[int, float] = field(default_factory=dict)
-
-    @cached_property
-    def odds(self) -> tuple[float, float]:
-        """The odds of the entry, by the words alone and with its turn."""
-        return self.fit.odds(self.at, self.entry.number, self.fits)
-
-    @cached_property
-    def citing(self) -> str:
-        """The clause and the rest of the sentence."""
-        words = self.fit.words[self.at]
-        return f"{words.clause} ; {words.sentence}"
-
-    @cached_property
-    def sentence_concepts(self) -> tuple[str, ...]:
-        """The concepts of the sentence, in order of first mention."""
-        return self.fit.index.concepts(self.citing)
-
-    @cached_property
-    def title_concepts(self) -> tuple[str, ...]:
-        """The concepts of the title, in order of first mention."""
-        return self.fit.index.concepts(self.entry.title)
-
-    @cached_property
-    def shared(self) -> tuple[str, ...]:
-        """What sentence and title share and is specific, the rarest first."""
-        place = self.fit.place(self.at)
-        return self.specific(self.fit.index.terms[self.entry.number] & (place.terms[0] | place.terms[1]))
-
-    def specific(self, terms: frozenset[str]) -> tuple[str, ...]:
-        """Return the terms that are rare enough to say something.
-
-        Parameters
-        ----------
-        terms : frozenset of str
-            Terms.
-
-        Returns
-        -------
-        tuple
-            The terms that are rare enough to say something, the rarest first.
-        """
-        index = self.fit.index
-        kept = [term for term in terms if not index.is_common(term)]
-        return tuple(sorted(kept, key=lambda term: (-index.weight(term), term)))
-
-    def similarity(self, number: int) -> float:
-        """Return how similar a title is to the sentence.
-
-        Parameters
-        ----------
-        number : int
-            An entry.
-
-        Returns
-        -------
-        float
-            How similar a title is to the sentence.
-        """
-        similar = self.fit.place(self.at).similar
-        return max(similar[0].get(number, 0.0), similar[1].get(number, 0.0))
-
-    @cached_property
-    def better(self) -> int:
-        """The entry that fits clearly better and is not cited in the same sentence; 0 without one."""
-        own = self.entry.number
-        turn, _ = self.fit.turn(self.at, own)
-        due = self.fit.in_turn(self.at, own) if _is_out_of_turn(self, turn) else []
-        best, best_fit = 0, self.fits.get(own, 0.0) + _LIMITS["better"]
-        for number in sorted({*self.fits, *due}):
-            if number == own or number in self.in_sentence:
-                continue
-            value = self.fits.get(number, 0.0) + (_LIMITS["due"] if number in due else 0.0)
-            if value > best_fit:
-                best, best_fit = number, value
-        return best
 
 
 def shorten(title: str) -> str:
@@ -201,14 +112,9 @@ def _other_author(pair: Pair) -> str:
     return f"the sentence names {match['name']}, who wrote entry {others[0]}, and the entry is by {pair.entry.first_author}"
 
 
-def _is_out_of_turn(pair: Pair, turn: str) -> bool:
-    return turn == "ahead" or (turn == "back" and pair.fit.n_mentions(pair.entry.number) == 1)
-
-
 def _out_of_turn(pair: Pair) -> str:
     """Say when the list is in order of first citation, and this entry breaks the order."""
-    turn, _ = pair.fit.turn(pair.at, pair.entry.number)
-    if not _is_out_of_turn(pair, turn):
+    if not pair.fit.is_out_of_turn(pair.at, pair.entry.number):
         return ""
     return "the list is numbered in order of first citation, and this number is out of turn"
 
@@ -224,13 +130,26 @@ def _fits_elsewhere(pair: Pair) -> str:
     return "the entry is cited elsewhere in words that fit it better" if best > _LIMITS["elsewhere"] else ""
 
 
+def _subject_missing(pair: Pair) -> str:
+    """Say when the sentence speaks of the drug that the document is about, and the title does not."""
+    index = pair.fit.index
+    vocabulary = index.vocabulary
+    titled = {one for concept in pair.title_concepts for one in (concept, *vocabulary.broader(concept))}
+    said = [c for c in pair.sentence_concepts if vocabulary.kind(c) == "drug" and index.is_common(f":{c}")]
+    if not said or not titled.isdisjoint(said):
+        return ""
+    return f"the sentence speaks of {_names([f':{said[0]}'])}, and the title does not"
+
+
 def _differs(kind: str) -> Callable[[Pair], str]:
     def signal(pair: Pair) -> str:
-        index = pair.fit.index
-        titled, said = ([c for c in concepts if index.vocabulary.kind(c) == kind and c not in _GENERAL and not index.is_common(f":{c}")]
-                        for concepts in (pair.title_concepts, pair.sentence_concepts))  # fmt: skip
+        vocabulary = pair.fit.index.vocabulary
+        titled, said = (
+            [one for one in concepts if vocabulary.kind(one) == kind and one not in _GENERAL]
+            for concepts in (pair.title_concepts, pair.sentence_concepts)
+        )
         if kind == "population":
-            titled, said = ([c for c in concepts if c in _DIFFERS["population"]] for concepts in (titled, said))
+            titled, said = ([one for one in concepts if one in _DIFFERS["population"]] for concepts in (titled, said))
         if not titled or not said or _related(pair, titled, said):
             return ""
         return f"the title speaks of {_names([f':{c}' for c in titled[:2]])}, the sentence of {_names([f':{c}' for c in said[:2]])}"
@@ -289,6 +208,7 @@ SIGNALS: dict[str, Callable[[Pair], str]] = {
     "fits-elsewhere": _fits_elsewhere,
     "other-author": _other_author,
     "out-of-turn": _out_of_turn,
+    "subject-missing": _subject_missing,
     "species-differs": _species_differs,
     "population-differs": _differs("population"),
     "route-differs": _differs("route"),

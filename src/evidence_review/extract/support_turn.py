@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 __all__ = ["Turns"]
 
-# A list is in order of citation when this share of its cited entries is; about a quarter is by chance.
-_LEAST_SHARE = 0.6
+# A list is in order of citation when this share of its cited entries is; a quarter to a half is by chance.
+_LEAST_SHARE = 2 / 3
 _LEAST_ENTRIES = 8
 
 

@@ -12,16 +12,19 @@ from functools import cache
 from typing import Any
 
 from evidence_review.errors import EvidenceError
-from evidence_review.extract.cues import Terms, compile_terms
+from evidence_review.extract.cues import Terms, as_pattern, compile_terms
 from evidence_review.extract.words import read_words
 
 __all__ = ["KINDS", "Concept", "Vocabulary", "built_in", "extend"]
 
 KINDS = ("drug", "target", "condition", "population", "species", "route", "setting", "outcome", "method")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_JOINTS = re.compile(r"[\s\u2010-\u2015-]+")
-# Words in a text come in few forms; a vocabulary remembers what each of them names, up to this many.
+_WORD = re.compile(r"[^\W_]+")
+# What is remembered of the first letters of words.
 _MOST_KEPT = 20_000
+# Terms are looked up by their first letters, and tried only where a word begins so.
+_LONGEST_HEAD = 4
+_HEAD = re.compile(rf"[^\W_]{{1,{_LONGEST_HEAD}}}")
 
 
 @dataclass(frozen=True)
@@ -53,23 +56,19 @@ class Vocabulary:
 
     def __init__(self, concepts: Mapping[str, Concept]) -> None:
         self.concepts = dict(concepts)
-        free: list[str] = []
-        exact: list[str] = []
-        self._whole: dict[str, str] = {}
-        self._open: dict[str, Terms] = {}
+        self._groups: dict[str, list[tuple[str, str, str]]] = {}
+        self._wide: list[tuple[Terms, str]] = []
         for concept in self.concepts.values():
-            wild: list[str] = []
             for term in concept.terms:
-                is_free = term == term.lower()
-                (free if is_free else exact).append(term)
-                if "*" in term:
-                    wild.append(term)
+                head = _HEAD.match(term)
+                if head:
+                    flag = "i" if term == term.lower() else "-i"
+                    pattern = f"(?{flag}:{as_pattern(term)})"
+                    self._groups.setdefault(head.group().lower(), []).append((term, pattern, concept.id))
                 else:
-                    self._whole.setdefault(_key(term) if is_free else _joined(term), concept.id)
-            if wild:
-                self._open[concept.id] = compile_terms(tuple(wild), is_case_free=all(x == x.lower() for x in wild))
-        self._patterns = [compile_terms(tuple(terms), is_case_free=terms is free) for terms in (free, exact) if terms]
-        self._known: dict[str, str] = {}
+                    self._wide.append((compile_terms((term,), is_case_free=term == term.lower()), concept.id))
+        self._compiled: dict[str, tuple[re.Pattern[str], list[str]]] = {}
+        self._by_first: dict[str, list[tuple[re.Pattern[str], list[str]]]] = {}
 
     def kind(self, concept: str) -> str:
         """Return the kind of a concept.
@@ -120,39 +119,46 @@ class Vocabulary:
         list of tuple
             Id of the concept, start and end of the words that name it, in order of start.
         """
-        found = []
-        for pattern in self._patterns:
-            for match in pattern.finditer(text):
-                concept = self._name(match.group())
-                if concept:
-                    found.append((concept, match.start(), match.end()))
-        return sorted(found, key=lambda one: (one[1], -one[2], one[0]))
+        found = [(concept, *match.span()) for terms, concept in self._wide for match in terms.finditer(text)]
+        for word in _WORD.finditer(text):
+            first = word.group()[:_LONGEST_HEAD].lower()
+            best, end = "", 0
+            for pattern, concepts in self._starting(first):
+                match = pattern.match(text, word.start())
+                # The longest wins; each term is a group of its pattern.
+                if match and match.end() > end:
+                    best, end = concepts[(match.lastindex or 1) - 1], match.end()
+            if best:
+                found.append((best, word.start(), end))
+        return _without_inner(sorted(found, key=lambda one: (one[1], -one[2], one[0])))
 
-    def _name(self, words: str) -> str:
-        if words not in self._known:
-            if len(self._known) > _MOST_KEPT:
-                self._known.clear()
-            self._known[words] = self._look_up(words)
-        return self._known[words]
+    def _starting(self, first: str) -> list[tuple[re.Pattern[str], list[str]]]:
+        """Return the patterns of the terms that a word with these first letters can begin."""
+        kept = self._by_first.get(first)
+        if kept is None:
+            if len(self._by_first) > _MOST_KEPT:
+                self._by_first.clear()
+            kept = self._by_first[first] = []
+            for size in range(len(first), 0, -1):
+                if first[:size] in self._groups:
+                    kept.append(self._compile(first[:size]))
+        return kept
 
-    def _look_up(self, words: str) -> str:
-        whole = self._whole.get(_joined(words)) or self._whole.get(_key(words))
-        if whole:
-            return whole
-        fitting = [
-            (len(match.group()), concept)
-            for concept, terms in self._open.items()
-            if (match := terms.search(words)) and match.start() == 0
-        ]
-        return max(fitting)[1] if fitting else ""
-
-
-def _joined(words: str) -> str:
-    return _JOINTS.sub("", words)
+    def _compile(self, head: str) -> tuple[re.Pattern[str], list[str]]:
+        if head not in self._compiled:
+            # The most letters first, as "alcoholism" before "alcohol*".
+            group = sorted(self._groups[head], key=lambda one: (-len(one[0].replace("*", "")), one))
+            pattern = re.compile("|".join(f"({one[1]})" for one in group))
+            self._compiled[head] = (pattern, [one[2] for one in group])
+        return self._compiled[head]
 
 
-def _key(words: str) -> str:
-    return _joined(words).lower()
+def _without_inner(found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    kept: list[tuple[str, int, int]] = []
+    for one in found:
+        if not kept or one[1] >= kept[-1][2]:
+            kept.append(one)
+    return kept
 
 
 @cache

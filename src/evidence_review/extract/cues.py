@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
-__all__ = ["Terms", "compile_terms", "find_cues", "without_pseudo"]
+__all__ = ["Terms", "as_pattern", "compile_terms", "find_cues", "without_pseudo"]
 
 # Two letters or digits, neither of them a wildcard: what a term is looked up by.
 _HEAD = re.compile(r"[^\W_]{2}")
@@ -46,13 +46,13 @@ class Terms:
         for term in ordered:
             head = _HEAD.match(term)
             by_head.setdefault(head.group().lower() if head else "", []).append(term)
-        self.pattern = "|".join(map(_as_pattern, ordered)) or r"(?!)"
+        self.pattern = "|".join(map(as_pattern, ordered)) or r"(?!)"
         other = by_head.pop("", [])
         self._other = self._compile(other) if other else None
         self._by_head = {head: self._compile(group) for head, group in by_head.items()}
 
     def _compile(self, terms: list[str]) -> re.Pattern[str]:
-        return re.compile("|".join(map(_as_pattern, terms)), self._flags)
+        return re.compile("|".join(map(as_pattern, terms)), self._flags)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Find the terms in order, none inside another.
@@ -168,7 +168,19 @@ def compile_terms(terms: tuple[str, ...], *, is_case_free: bool = True) -> Terms
     return Terms(terms, is_case_free=is_case_free)
 
 
-def _as_pattern(term: str) -> str:
+def as_pattern(term: str) -> str:
+    """Return the pattern of one term.
+
+    Parameters
+    ----------
+    term : str
+        A term, as `compile_terms` reads it.
+
+    Returns
+    -------
+    str
+        A regular expression without groups.
+    """
     # A colon or a semi-colon stands right behind a word.
     if re.fullmatch(r"\W+", term):
         return re.escape(term)

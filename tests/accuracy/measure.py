@@ -23,6 +23,10 @@ from evidence_review.extract.statements import is_statement, suggest
 from evidence_review.paths import Review
 from evidence_review.text import fold
 
+# This file is run by its path, so that its neighbor is found only here.
+sys.path.insert(0, str(Path(__file__).parent))
+from queues import Row, measure_reviews, measure_shuffled, rank  # noqa: F401
+
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "tests" / "data"
 TARGET = ROOT / "src" / "evidence_review" / "extract" / "accuracy.toml"
@@ -315,6 +319,16 @@ def outside() -> dict[str, Figures]:
     return {name: stored[name] for name in measures if name in stored}
 
 
+def measure_queues(corpus: Corpus) -> list[Row]:
+    """Measure the queue of citations: on the bundled reviews, and on the articles if they are at hand, else as stored."""
+    rows = measure_reviews(corpus, read_labels("citations/support_labelled.csv"))
+    if folder := os.environ.get("EVIDENCE_CORPUS"):
+        return rows + measure_shuffled(Path(folder))
+    names = {row["on"] for row in rows}
+    stored = tomllib.loads(TARGET.read_text(encoding="utf-8")).get("queue", [])
+    return rows + [row for row in stored if row["on"] not in names]
+
+
 def measure(corpus: Corpus) -> dict[str, Figures]:
     """Measure everything that is labeled."""
     return {
@@ -328,6 +342,15 @@ def measure(corpus: Corpus) -> dict[str, Figures]:
         "citation links": measure_citations(corpus),
         "evidence flags": measure_evidence_flags(corpus),
     }
+
+
+def everything(corpus: Corpus) -> str:
+    """Return what the file must hold."""
+    pieces = [as_toml(measure(corpus))]
+    for row in measure_queues(corpus):
+        lines = [f'{key} = "{value}"' if isinstance(value, str) else f"{key} = {value}" for key, value in row.items()]
+        pieces.append("\n".join(["[[queue]]", *lines, ""]))
+    return "\n".join(pieces)
 
 
 def as_toml(measured: dict[str, Figures]) -> str:
@@ -349,7 +372,7 @@ def as_toml(measured: dict[str, Figures]) -> str:
 def main() -> None:
     """Build the bundled review in a temporary folder, and print or write the file."""
     with tempfile.TemporaryDirectory() as folder:
-        text = as_toml(measure(build_corpus(Review(ROOT / "seeds", Path(folder)))))
+        text = everything(build_corpus(Review(ROOT / "seeds", Path(folder))))
     if "--write" in sys.argv[1:]:
         TARGET.write_text(text, encoding="utf-8")
     else:

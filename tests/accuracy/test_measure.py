@@ -19,7 +19,7 @@ def module():
 
 
 def test_the_stored_figures_are_those_of_the_code(module, five):
-    text = module["as_toml"](module["measure"](five))
+    text = module["everything"](five)
     measured, stored = tomllib.loads(text), tomllib.loads(module["TARGET"].read_text(encoding="utf-8"))
     changed = {name for name in {*measured, *stored} if measured.get(name) != stored.get(name)}
     assert not changed, f"accuracy.toml differs in {sorted(changed)}; {UPDATE}"
@@ -32,6 +32,13 @@ def test_the_articles_are_read_as_they_were(module):
     stored = tomllib.loads(module["TARGET"].read_text(encoding="utf-8"))
     for name, figures in module["outside"]().items():
         assert figures == stored[name], UPDATE
+
+
+def test_the_place_of_what_is_wanted_makes_the_figures(module):
+    keys = [("a", 1, number) for number in range(50)]
+    row = module["rank"](keys, {keys[0], keys[3], keys[45]}, "letters", "an example")
+    # By hand: found at places 1, 4 and 46, so (1/1 + 2/4 + 3/46) / 3.
+    assert (row["precision_at_20"], row["recall_at_40"], row["average_precision"]) == (0.1, 0.67, 0.52)
 
 
 def test_a_ratio_of_nothing_is_unknown(module):

@@ -43,7 +43,10 @@ _EM = re.compile(r"[*_]{1,3}")
 # What links from the text lead to, as converters write it at the head of an entry.
 _ANCHOR = re.compile(r"^\s?(?:\[\]\{[^{}]{1,100}\}|<a\s[^<>]{1,200}>(?:</a>)?)\s?", re.IGNORECASE)
 _BULLET = re.compile(r"(?<=[.,;])\s[-\u2022]\s(?=[A-Z*])")
-_EMPTY = re.compile(r"[(\[<]\s?[)\]>]|\b(?:doi|PMID|PMCID)\s?:?\s?(?=[.,;)]|$)", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"[(\[<]\s?[)\]>]|\b(?:doi|PMID|PMCID)\s?:?\s?(?=[.,;)]|$)|\b(?:Available|Retrieved|URL|Disponible)(?:\s(?:from|at|online|en))?\s?:?\s?\.?\s?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)

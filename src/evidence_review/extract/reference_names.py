@@ -35,7 +35,12 @@ _SHORT = frozenset(
 )
 _PARTICLE = "|".join(re.escape(word) for word in sorted(_WORDS["particles"], key=len, reverse=True))
 
-_UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017f\u0386-\u03ab\u0400-\u042f\u1e00-\u1eff"
+# Capitals of Latin, Greek and Cyrillic letters; Python's patterns have no class for them.
+_UPPER = "A-Z" + "".join(
+    character
+    for character in map(chr, (*range(0xC0, 0x250), *range(0x386, 0x430), *range(0x1E00, 0x1F00)))
+    if character.isupper()
+)
 _LETTER = r"[^\W\d_]"
 _REST = rf"(?:{_LETTER}|[\u0300-\u036f]|['\u2019\u2010\u2011-](?={_LETTER}))"
 _WORD = rf"(?:[dlDL]['\u2019]|O['\u2019]|['\u2019]t\s)?[{_UPPER}]{_REST}{{1,40}}"
@@ -44,7 +49,7 @@ _FAMILY = rf"{_PARTICLES}{_WORD}(?:\s(?:(?:{_PARTICLE}|y|e|i)\s){{0,2}}{_WORD}){
 _FAMILY_LAZY = rf"{_PARTICLES}{_WORD}(?:\s(?:(?:{_PARTICLE}|y|e|i)\s){{0,2}}{_WORD}){{0,2}}?"
 # "Chr." and "Yu." stand for one name as well.
 _DOTTED = rf"(?:[{_UPPER}][a-z]{{0,2}}\.\s?-?\s?){{1,5}}"
-_BARE = rf"[{_UPPER}]{{1,4}}(?:[-\s](?:dos\s|de\s)?[{_UPPER}]{{1,2}}){{0,2}}(?![^\W\d_])"
+_BARE = rf"[{_UPPER}]{{1,4}}(?:[-\s](?:dos\s|de\s)?[{_UPPER}]{{1,3}}){{0,2}}(?![^\W\d_])"
 _SUFFIX = r"(?:,?\s?(?:Jr|Sr|II|III|IV|2nd|3rd)\b\.?)?"
 _TAIL_PARTICLE = rf"(?:(?:{_PARTICLE})(?=[\s,.;:&(]|$)\.?\s?){{0,2}}"
 _END = r"(?=\s?[,.;:&(\[*\u2020/]|\s|$)"
@@ -54,7 +59,7 @@ _VANCOUVER = re.compile(
     rf"(?P<family>{_FAMILY_LAZY}),?\s(?P<given>(?:[{_UPPER}][a-z]?\.[\s-]?){{2,5}}|{_BARE}(?:\.(?=\s?[,;&]|\set\s|\sand\s))?|[{_UPPER}][a-z](?=[,.;])){_SUFFIX}{_END}"
 )
 _INITIALS_FIRST = re.compile(
-    rf"(?P<given>(?:[{_UPPER}][a-z]{{0,2}}\.\s?-?\s?){{1,5}}(?:Jr\.\s)?)(?P<family>{_FAMILY_LAZY})"
+    rf"(?P<given>(?:[{_UPPER}](?:[a-z]{{0,2}}|-[{_UPPER}])\.\s?-?\s?){{1,5}}(?:Jr\.\s)?)(?P<family>{_FAMILY_LAZY})"
     rf"{_SUFFIX}(?=\s?[,;.:&(\[\"\u201c\u00ab*\u2020/]|\s(?:and|et|y|und|e)\s|\s[\"\u201c\u00ab`(\[]|$)"
 )
 _GIVEN = rf"(?:[{_UPPER}]{_REST}{{1,30}}|[{_UPPER}](?=[.\s])\.?-?)"
@@ -79,7 +84,7 @@ _GLUED = re.compile(
 )
 
 _BETWEEN = re.compile(
-    r"\s?(?:[,;/]\s?(?:\.{3}\s?|\u2026\s?)?(?:(?:and|und|et(?!\sal)|y|e)\s|&\s?)?|[*\u2020]{1,2},?\s|\s(?:and|And|und|et(?!\sal)|y)\s|\s?&\s?)\s?(?:&\s?)?"
+    r"\.?\s?(?:[,;/]{1,2}\s?(?:\.{3}\s?|\u2026\s?)?(?:(?:and|und|et(?!\sal)|y|e)\s|&\s?)?|[*\u2020]{1,2},?\s|\s(?:and|And|und|et(?!\sal)|y)\s|\s?&\s?)\s?(?:&\s?)?"
 )
 _AND = re.compile(r"\b(?:and|und|et|y|e)\s{0,2}$|&\s{0,2}$", re.IGNORECASE)
 _ET_AL = re.compile(
@@ -87,16 +92,19 @@ _ET_AL = re.compile(
     re.IGNORECASE,
 )
 _EDITORS = re.compile(
-    r"[,;.]?\s?[(\[]?\b(?:eds?|editors?|hrsg|hg|dirs?|org|orgs|coords?|comps?|trans)\b\.?[)\]]?\.?(?=[,.:;\s]|$)",
+    r"[,;.]?\s?[(\[]?\b(?:eds?|[\u00e9\u00c9]ds?|editors?|hrsg|hgg?|a cura di|dirs?|org|orgs|coords?|comps?|trans|producers?|directors?|writers?)\b\.?[)\]]?\.?(?=[,.:;\s]|$)",
     re.IGNORECASE,
 )
+_MORE_ROLES = re.compile(r",\s&\s[^()]{3,60}\s\((?:Director|Producer|Writer|Ed)s?\.?\)")
 _NO_AUTHOR = re.compile(r"^(?:\[No authors? listed\]|[_\u2014\u2013-]{2,20})[.,:]?\s?", re.IGNORECASE)
 _COLLECTIVE = re.compile(
-    rf"\s?[;,]?\s?(?:(?:and|for|(?P<behalf>on behalf of))\s)?(?:the\s)?(?P<group>[{_UPPER}][\w'\u2019/&()-]{{0,40}}(?:\s[\w'\u2019/&()-]{{1,40}}){{0,14}})(?=[.:])"
+    rf"(?:\s?[;,]\s?|\s(?=(?:and|for|on behalf of)\s))(?:(?:and|for|(?P<behalf>on behalf of))\s)?(?:the\s)?(?P<group>[{_UPPER}][\w'\u2019/&()-]{{0,40}}(?:\s[\w'\u2019/&()-]{{1,40}}){{0,14}})(?=[.:])"
 )
 _YEAR_IN_BRACKETS = re.compile(
     r"[(\[]\s?(?:c\.?\s?)?(?:[A-Z][a-z]{2,8}\s)?(?:1[5-9]|20)\d\d[^()\[\]]{0,30}[)\]]|\((?:n\.d\.|in press|forthcoming)\)"
 )
+# "WHO, 2014." and "WHO 2014."
+_SHORT_GROUP = re.compile(r"(?P<group>[A-Z]{3,8}(?:/[A-Z]{2,8})?),?\s\(?(?:19|20)\d\d")
 _STOP = re.compile(r"(?<![\s.][A-Z])[.:](?=\s)")
 
 
@@ -110,12 +118,13 @@ class Name:
 
 @dataclass(frozen=True)
 class Names:
-    """The names of an entry, where they end, and whether a comma parts them from what follows; or the title that stands in their place."""
+    """The names of an entry, where they end, and whether a comma ends them; or the title that stands in their place."""
 
     names: tuple[Name, ...]
     end: int
     ends_with_comma: bool = False
     title: str = ""
+    are_editors: bool = False
 
 
 _FOLLOWING = {
@@ -202,8 +211,10 @@ def _begins_with_given_names(text: str) -> bool:
     natural = _NATURAL.match(text)
     if not natural:
         return False
-    if re.search(r"\s[^\W\d_]\.?$", natural["given"]):
-        return text.split(maxsplit=1)[0].casefold() in _GIVEN_NAMES
+    if text.split(maxsplit=1)[0].casefold() in _GIVEN_NAMES and not re.fullmatch(_BARE, natural["family"]):
+        return True
+    if re.search(r"(?:^|\s)[^\W\d_]\.?$", natural["given"]):
+        return False
     # "Family, Given" has a single word before its comma, or a single one behind it.
     behind = re.match(rf",\s(?:(?:and|&)\s)?(?:{_GIVEN}\s){{1,2}}{_PARTICLES}{_WORD}", text[natural.end() :])
     return bool(behind) and not re.fullmatch(_BARE, natural["family"])
@@ -217,12 +228,14 @@ def _is_name(match: re.Match[str], shape: re.Pattern[str]) -> bool:
             len(match["family"]) > 2 or "." in match["given"] or match.string[match.end() : match.end() + 1].isalpha()
         )
     if shape in (_INVERTED_FULL, _NATURAL, _CAPITALS):
-        is_container = plain[-1] in _SHORT and match.string[match.end() : match.end() + 1] == "."
+        is_container = any(word in _SHORT for word in plain[1:])
         return not is_container and not any((word in _NOT_NAMES and len(word) > 1) or word in _GROUPS for word in plain)
     family = match["family"].casefold().split()
     # "J. Opt. Soc. Am." has the form of initials and a name.
     if shape is _INITIALS_FIRST and family[0] in _SHORT and match.string[match.end("family") :][:1] == ".":
-        return not (len(family) > 1 or match["given"].strip() in ("J.", "Z.", "Int. J.", "Am. J.", "Eur. J.", "Br. J."))
+        return not any(
+            word.casefold() in _SHORT or word in ("J", "Int", "Z") for word in match["given"].replace(".", " ").split()
+        )
     return not any(word in _GROUPS or word in _NOT_NAMES - {"le", "la", "das", "der", "die", "el"} for word in family)
 
 
@@ -250,23 +263,30 @@ def _read_list(text: str, match: re.Match[str], shape: re.Pattern[str]) -> Names
         found.append(following)
         end = following.end()
         joined = joined or is_joined
-        if is_joined or following.re is not _NATURAL:
+        is_person = following["family"].isupper() or following["given"].split()[0].casefold() in _GIVEN_NAMES
+        if is_joined or following.re is not _NATURAL or is_person:
             sure, sure_end = len(found), end
     if len(found) > sure and re.match(r"\s?(?:[.(\[]|\d{4})", text[end:]):
         sure, sure_end = len(found), end
     end = sure_end
     names = tuple(Name(match.group().strip(" ,;*\u2020"), match["family"].strip()) for match in found[:sure])
-    for pattern in (_ET_AL, _EDITORS):
-        after = pattern.match(text, end)
-        end = after.end() if after else end
-    group = _COLLECTIVE.match(text, end)
+    others = _ET_AL.match(text, end)
+    end = others.end() if others else end
+    editors = _EDITORS.match(text, end)
+    end = editors.end() if editors else end
+    if editors:
+        # "Lima, F. (Producer), & Roy, J. (Director)."
+        more = _MORE_ROLES.match(text, end)
+        end = more.end() if more else end
+    group = None if editors else _COLLECTIVE.match(text, end)
     if (
         group
         and text[end - 1] != "."
         and (group["behalf"] or any(word.strip("().,").casefold() in _GROUPS for word in group["group"].split()))
     ):
         names, end = (*names, Name(group["group"], group["group"])), group.end()
-    return Names(names, end, text[end : end + 1] == "," or text[end - 1 : end] == ",")
+    is_comma = text[end : end + 1] == "," or text[end - 1 : end] == ","
+    return Names(names, end, is_comma, are_editors=bool(editors))
 
 
 def _next_name(
@@ -275,7 +295,8 @@ def _next_name(
     if between is None and shape not in (_VANCOUVER, _GLUED, _INVERTED):
         return None
     if between is None and shape is not _GLUED:
-        start += text[start : start + 1] == " "
+        # "Lima, AB. Roy, CD." has a stop between them.
+        start += 2 if shape is _INVERTED and text[start : start + 2] == ". " else text[start : start + 1] == " "
     for pattern in _FOLLOWING[shape]:
         match = pattern.match(text, start)
         if not match or (pattern is not _GLUED and not _is_name(match, pattern)):
@@ -304,6 +325,9 @@ def _read_group(text: str) -> Names:
                 or any(word.strip("(),.").casefold() in _GROUPS for word in group.split())
             )
             return Names((Name(group, group),), year.start()) if is_group else Names((), year.start(), title=group)
+    short = _SHORT_GROUP.match(text)
+    if short:
+        return Names((Name(short["group"], short["group"]),), short.end("group"))
     stop = _STOP.search(text[:300])
     if stop:
         head = text[: stop.start()].strip()

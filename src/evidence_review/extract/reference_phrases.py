@@ -4,7 +4,7 @@ import re
 
 from evidence_review.extract.words import read_words
 
-__all__ = ["find_words", "is_abbreviated", "read_quoted", "trim", "weigh_as_container"]
+__all__ = ["find_words", "is_abbreviated", "may_be_abbreviated", "read_quoted", "trim", "weigh_as_container"]
 
 _WORDS = read_words("references")["titles"]
 _FIRM = frozenset(_WORDS["firm"])
@@ -32,7 +32,9 @@ _CLOSING = {
     "'": ("'", "\u2019"),
 }
 _WORD = re.compile(r"[^\W_](?:[\w'\u2019/-]{0,40})|&")
-_SHORTENED = re.compile(r"[A-Z][a-z]{0,11}[bcdfghjklmnpqrtvwxz]")
+_SHORTENED = re.compile(r"[A-Z][a-z]{0,11}[bcdfghjklmnpqrtvwxz]|[A-Z]{2,6}")
+_NUMERAL = re.compile(r"I{1,3}|IV|VI{0,3}")
+_PERHAPS_SHORT = re.compile(r"[A-Z][a-z]{0,7}[bcdfghjklmnpqrtvwxz]|[A-Z]{2,6}")
 _NEXT_SHORT = re.compile(r"\s?[A-Z][a-z]{0,12}\.|\s?[A-Z][a-z]{0,6}[bcdfghjklmnpqrtvwxz]$")
 
 
@@ -148,12 +150,33 @@ def is_abbreviated(text: str, stop: int) -> bool:
         True when the stop ends no sentence.
     """
     word = _last_word(text, stop)
+    if _NUMERAL.fullmatch(word) and text[: stop - len(word)].endswith(". "):
+        # "Operators. I. Acta ..." numbers the parts of a work.
+        return False
     if _is_short(word):
         return True
     before = text[max(0, stop - len(word) - 3) : stop - len(word)].rstrip()
     is_in_row = not before or before[-1] in ".,?"
     behind = _NEXT_SHORT.match(text, stop + 1)
     return bool(is_in_row and behind and _SHORTENED.fullmatch(word))
+
+
+def may_be_abbreviated(text: str, stop: int) -> bool:
+    """Tell whether the word before a stop has the form of a shortened one, as in ``Trace Elem.``, though it may be a name.
+
+    Parameters
+    ----------
+    text : str
+        A stretch of an entry.
+    stop : int
+        Where the stop stands in it.
+
+    Returns
+    -------
+    bool
+        True for a short word with a capital that ends in a consonant.
+    """
+    return bool(_PERHAPS_SHORT.fullmatch(_last_word(text, stop)))
 
 
 def weigh_as_container(text: str) -> float:
@@ -184,4 +207,6 @@ def weigh_as_container(text: str) -> float:
         weight -= (len(words) - 9) * 0.5
     if not (words[0][0].isupper() or text[:1].isdigit() or plain[0] in _SMALL_INITIALS):
         weight -= 2
+    if len(words) > 1 and _NUMERAL.fullmatch(words[0]) and text.startswith(f"{words[0]}. "):
+        weight -= 4
     return weight

@@ -24,16 +24,16 @@ _PAGE = r"[A-Za-z]{0,3}\d{1,8}(?:\.e?\d{1,4}(?=[-\u2013]))?[A-Za-z]{0,2}"
 _NEXT = r"(?=\s{0,2}[(\[]?\s?[A-Za-z]{0,3}\d)"
 _TOKEN = re.compile(
     rf"(?P<edition>(?<!\w)(?:\d{{1,3}}(?:st|nd|rd|th|\u00aa|\u00ba|a)?\.?\s(?:rev(?:ised)?\.?\s)?(?:ed|edn|edition|ed\u00ed\u00e7\u00e3o|aufl|auflage)\b\.?|\d{{1,4}}(?:st|nd|rd|th)\b))"
-    rf"|(?P<count>(?<![\w\u2013-])\d{{1,4}}\s(?:pp?|pages|vols?|S|Seiten|p\u00e1gs?|volumes)\b\.?(?!\s?\d))"
+    rf"|(?P<count>(?<![\w\u2013-])\d{{1,4}}\s(?:pp?|pages|vols?|S|Seiten|p\u00e1gs?|volumes)\b(?!\.?\s?\d)\.?)"
     rf"|(?P<annual>(?<!\w)\d{{1,3}}\.\s?(?:Jg|Jahrgang)\b\.?)"
-    rf"|(?P<lv>(?<![\w.])(?i:{_any(_WORDS['volume'])})(?:\.\s?|:\s?|\s|(?=\d))(?=[(]?\d|[A-Z]{{0,2}}\d|[IVXLC]{{1,7}}\b))"
-    rf"|(?P<li>(?<![\w.])(?i:{_any(_WORDS['issue'])})(?:\.\s?|\s|:\s?|(?=\d)){_NEXT})"
+    rf"|(?P<lv>(?<![\w.])(?i:{_any(_WORDS['volume'])})(?:\.\s?|:\s?|\s|(?<=\w\w)(?=\d)|(?<=\bv)(?=\d))(?=[(]?\d|[A-Z]{{0,2}}\d|[IVXLC]{{1,7}}\b))"
+    rf"|(?P<li>(?<![\w.])(?i:{_any(_WORDS['issue'])})(?:\.\s?|\s|:\s?|(?<=[\w\u00b0\u00ba][\w\u00b0\u00ba])(?=\d)|(?<=[\u00b0\u2116])(?=\d)){_NEXT})"
     rf"|(?P<lp>(?<![\w.])(?:(?i:{_any([word for word in _WORDS['page'] if len(word) > 1])})|[Pp]|S)(?:\.:?\s?|:\s?|\s){_NEXT})"
     rf"|(?P<la>(?<![\w.])(?i:{_any(_WORDS['article'])})\.?\s?(?:(?i:no|number|id|nr)\b\.?\s?|:\s?|#\s?)?(?=[#A-Za-z]{{0,3}}\d))"
-    rf"|(?P<supplement>(?<!\w)(?i:\d{{1,3}}[_\s]suppl(?:ement)?\b\.?|(?:suppl(?:ement)?|supp)\b\.?\s?[\dA-Z]{{0,3}}|(?:pt|part)\b\.?\s?(?:\d{{1,3}}|[A-Z]|[IVX]{{1,4}})\b|spec(?:ial)?\.?\s(?:no|issue)\b\.?)(?:\s?\d{{1,3}}\b)?)"
+    rf"|(?P<supplement>(?<!\w)(?<=\()[A-Z](?=\))|(?i:\d{{1,3}}_?suppl(?:ement)?\b\.?|(?:suppl(?:ement)?|supp)\b\.?(?:\s?(?!\d{{4}})[\dA-Z]{{1,3}}\b)?|(?:pt|part)\b\.?\s?(?:\d{{1,3}}|[A-Z]|[IVX]{{1,4}})\b|spec(?:ial)?\.?\s(?:no|issue)\b\.?)(?:\s?\d{{1,3}}\b)?)"
     rf"|(?P<month>(?<![\w-])(?i:{_any(_WORDS['months'])})\b\.?(?:[-/\u2013\u2014]\s?(?i:{_any(_WORDS['months'])})\b\.?)?)"
     rf"|(?P<range>(?<![\w.\u2013-])(?:{_PAGE}){_DASH}(?:{_PAGE}|\+)(?![\w-]))"
-    rf"|(?P<number>(?<![\w'\u2019-])[A-Za-z]{{0,3}}\d{{1,8}}[A-Za-z]{{0,2}}\+?(?![\w%]))"
+    rf"|(?P<number>(?<=:)[A-Z]{{1,3}}-\d{{3,8}}(?!\w)|(?<![\w'\u2019-])[A-Za-z]{{0,3}}\d{{1,8}}[A-Za-z]{{0,2}}\+?(?![\w%]))"
     rf"|(?P<roman>(?<!\w)[IVXLC]{{1,7}}(?!\w))"
     r"|(?P<open>[(\[])|(?P<close>[)\]])|(?P<mark>[,;:./&])|(?P<dash>[-\u2013\u2014])|(?P<blank>\s)"
     r"|(?P<word>[^\W\d_]{1,60}|.)",
@@ -73,7 +73,7 @@ class _Token:
     start: int
 
 
-def find_place(text: str, year: int | None) -> Place:
+def find_place(text: str, year: int | None, after: int = 1) -> Place:
     """Find year, volume, issue and pages in what follows the names of an entry.
 
     Parameters
@@ -82,6 +82,8 @@ def find_place(text: str, year: int | None) -> Place:
         The entry without its names.
     year : int or None
         The year, when it stood behind the names.
+    after : int
+        Where a title in quotation marks ends: numbers in it are none of the place.
 
     Returns
     -------
@@ -89,13 +91,15 @@ def find_place(text: str, year: int | None) -> Place:
         What was found; the rest is empty.
     """
     runs = [_read_run(run, year) for run in _runs(text)]
-    places = [(score, place) for score, place in runs if score > 0 and place.start > 1]
-    dates = [place for _, place in runs if place.year]
+    places = [(score, place) for score, place in runs if score > 0 and place.start > after]
+    dates = [place for _, place in runs if place.year and (place.start > after or after == 1)]
     years = [place.year for place in dates]
     if not places:
         alone = _VOLUME_ALONE.search(text) if year else None
         if alone:
             return Place(alone.start(), volume=alone[1])
+        if year:
+            return Place(len(text))
         return Place(dates[-1].start if dates and dates[-1].start > 1 else len(text), year=years[-1] if years else "")
     _, place = max(reversed(places), key=lambda one: one[0])
     for score, other in places:
@@ -135,6 +139,14 @@ def _runs(text: str) -> list[list[_Token]]:
             kind = "word"
         if kind == "number" and before in _COUNTED:
             kind = "word"
+        if (
+            kind == "supplement"
+            and not runs[-1]
+            and token.text.casefold().startswith("suppl")
+            and token.text[-1] in "lLtT."
+        ):
+            # "Acta Something Suppl" is the name of a journal.
+            kind = "word"
         if kind in ("word", "number"):
             before = token.text.casefold()
         if kind in _BREAKS:
@@ -148,7 +160,7 @@ def _trimmed(run: list[_Token]) -> list[_Token]:
     while run and run[-1].kind in ("mark", "open"):
         run = run[:-1]
     begin = 0
-    while begin < len(run) and run[begin].kind in ("mark", "close"):
+    while begin < len(run) and (run[begin].kind in ("mark", "close") or _closes(run, begin + 1)):
         begin += 1
     # "... of receptor NR2. 12(3)" has a name with a number in it before the stop.
     while (
@@ -161,6 +173,11 @@ def _trimmed(run: list[_Token]) -> list[_Token]:
     ):
         begin += 2
     return run[begin:] if any(token.kind in _NUMBERS or token.kind == "annual" for token in run) else []
+
+
+def _closes(run: list[_Token], index: int) -> bool:
+    """Tell whether a bracket closes at an index that opened before the run, as in "Journal (Spring). 2010"."""
+    return index < len(run) and run[index].kind == "close" and run[index - 1].kind == "month"
 
 
 class _Reader:
@@ -191,7 +208,8 @@ class _Reader:
             before, after = texts[index], texts[index + 2]
             in_brackets = before in ("(", "[") or after in (")", "]")
             beside_month = index > 0 and run[index - 1].kind == "month"
-            is_volume = after in ("(",) and not index
+            is_second = before == "/"
+            is_volume = is_second or (after in ("(",) and not index)
             is_first = index == 0 and after in (",", ";", ".")
             return (
                 3 * in_brackets
@@ -229,6 +247,9 @@ class _Reader:
         token = self.run[index]
         if not (token.text.isdigit() and int(token.text) < 32):
             return False
+        if index and index - 1 == self.year_at and self._text(index + 1) == ";" and int(token.text) < 13:
+            # "1990 8;73(2)" counts the month.
+            return True
         before = self.run[index - 1] if index else None
         after = self.run[index + 1] if index + 1 < len(self.run) else None
         return bool(
@@ -267,6 +288,10 @@ class _Reader:
             self._set_pages(token)
 
     def _take_issue(self, index: int, token: _Token) -> None:
+        is_pages = token.kind == "range" and int(re.sub(r"\D.*|^\D+", "", token.text) or 0) > 60
+        if is_pages:
+            self._set_pages(token)
+            return
         has_form = self.volume or (self._text(index + 1) == ")" and self._text(index + 2) in (":", ","))
         if has_form and not self.issue:
             self.issue, self.score = token.text, self.score + 2
@@ -276,7 +301,7 @@ class _Reader:
     def _take_range(self, token: _Token, before: str, after: str) -> None:
         if not self.volume and before != ":" and _SPAN_OF_YEARS.fullmatch(token.text):
             return
-        if not self.volume and after in ("(", ":") and _DOUBLE_VOLUME.fullmatch(token.text):
+        if not self.volume and not self.issue and after in ("(", ":") and _DOUBLE_VOLUME.fullmatch(token.text):
             self.volume = token.text
             return
         self._set_pages(token)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence_review.extract.reference_containers import (
+    begins_kind_of_work,
     find_inside,
     is_imprint,
     is_only_container,
@@ -18,6 +19,7 @@ from evidence_review.extract.reference_containers import (
 from evidence_review.extract.reference_phrases import (
     find_words,
     is_abbreviated,
+    may_be_abbreviated,
     read_quoted,
     trim,
     weigh_as_container,
@@ -38,6 +40,15 @@ _RUN_ON = re.compile(
 _STOP = re.compile(r"[.?!](?=[\"\u201d\u2019)\]]?,?(?:\s|$))")
 # "Title, Town: Publisher" has a comma only.
 _FIRST_STOP = re.compile(r"[.?!](?=[\"\u201d\u2019)]?\s)|,(?=\s[A-Z][\w\s]{1,30}:)")
+# What stands between the title of a book and its publisher.
+_OF_BOOK = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)\s[Ee]d|[Ee]dited\b|[Tt]ranslated\b|[Rr]evised\b|[Rr]eprint|[Tt]rans\.|[Ee]ds?\.|[Dd]ir\.|\d\svols?\b|[Ii]llustrated|[Ss]econd\s[Ee]d|[Tt]hird\s[Ee]d)"
+)
+_BEHIND_TITLE = re.compile(
+    r"[,.]?\s[(\[](?:\d{1,2}(?:st|nd|rd|th|\.)?\s?(?:[Rr]ev\.?\s)?(?:[Ee]d|[Ee]dn|[Ee]dition|[Aa]ufl)\b\.?|DVD|CD|[Ff]ilm|[Mm]otion picture|[Rr]ev(?:ised)?\.? ed(?:ition|\.)?|[Ss]econd edition|Report|Report No\.[^()]{1,30}|[Uu]npublished[^()]{3,40}|[Dd]octoral[^()]{3,40})[)\]]$"
+    r"|,\s(?:\d{1,2}(?:st|nd|rd|th|\.)?\s(?:ed|edn|edition)\b\.?|[Rr]ev(?:ised)?\.? ed(?:ition|\.)?|[Ss]econd edition|trans\.\s.{3,60}|[Ee]d\.\s[A-Z].{3,60}|translated by\s.{3,60})(?:,.{0,100})?$"
+)
+_BEFORE_KIND = re.compile(r"[.,;?!)]\s|\s(?=[(\[])")
 _ENDS_SMALL = re.compile(r"(?:^|[\s(\[])[a-z][^\s(\[]{0,40}$")
 
 
@@ -81,7 +92,7 @@ def split_titles(
     if quoted:
         title, rest = quoted
         return Titles(title, read_container(rest, has_place=has_place, is_firm=True))
-    if is_journal_place and is_only_container(middle):
+    if is_journal_place and is_only_container(middle, after_comma=after_comma):
         return Titles("", read_container(middle, has_place=True, is_firm=True))
     inside = find_inside(middle)
     if inside:
@@ -92,6 +103,11 @@ def split_titles(
         at = middle.find(phrase)
         if at > 3 and middle.rstrip(" .,").endswith(phrase.rstrip(" .,")):
             return Titles(trim(middle[:at]), trim(phrase))
+    if begins_kind_of_work(middle):
+        return Titles("", "")
+    end = _before_kind(middle)
+    if end:
+        return Titles(_trim_title(middle[:end]), "")
     ends = _best_boundary(middle, has_place=has_place, after_comma=after_comma, is_journal_place=is_journal_place)
     if ends is None:
         run_on = _RUN_ON.search(middle) if is_journal_place else None
@@ -100,36 +116,81 @@ def split_titles(
                 trim(middle[: run_on.start("container")]),
                 read_container(run_on["container"], has_place=True, is_firm=True),
             )
-        return Titles(trim(_first_sentence(middle)) if not has_place else trim(middle), "")
-    return Titles(trim(middle[: ends[0]]), read_container(middle[ends[1] :], has_place=has_place, is_firm=False))
+        return Titles(_trim_title(middle if has_place else _first_sentence(middle)), "")
+    return Titles(_trim_title(middle[: ends[0]]), read_container(middle[ends[1] :], has_place=has_place, is_firm=False))
+
+
+def _before_kind(middle: str) -> int:
+    """Return where the title ends before a phrase such as "PhD thesis"; 0 without one."""
+    return next(
+        (
+            match.start()
+            for match in _BEFORE_KIND.finditer(middle)
+            if match.start() > 3 and begins_kind_of_work(middle[match.end() : match.end() + 60])
+        ),
+        0,
+    )
+
+
+def _trim_title(text: str) -> str:
+    return trim(_BEHIND_TITLE.sub("", trim(text)))
 
 
 def _best_boundary(
     middle: str, *, has_place: bool, after_comma: bool, is_journal_place: bool
 ) -> tuple[int, int] | None:
-    stops = [match.start() for match in _STOP.finditer(middle) if not is_abbreviated(middle, match.start())]
+    stops = {
+        match.start(): 1 if may_be_abbreviated(middle, match.start()) else 3
+        for match in _STOP.finditer(middle)
+        if not is_abbreviated(middle, match.start())
+    }
     length = len(middle.rstrip(" .,;:("))
     # Where no stop parts anything, commas do.
     after_comma = after_comma or not any(1 < stop < length - 1 for stop in stops)
     best: tuple[float, re.Match[str]] | None = None
     matches = [match for match in _BOUNDARY.finditer(middle) if match.end() < length and match.start() > 1]
     for match in matches[-_MOST_BOUNDARIES:]:
-        n_inner = sum(match.end() <= stop < length for stop in stops)
-        weight = _weigh(middle, match, n_inner, has_place=has_place, after_comma=after_comma)
+        inner = sum(weight for stop, weight in stops.items() if match.end() <= stop < length)
+        weight = _weigh(middle, match, inner, has_place=has_place, after_comma=after_comma)
         if best is None or weight >= best[0]:
             best = (weight, match)
     if best is None:
         return None
+    if not has_place:
+        imprint = _imprint(middle, matches)
+        if imprint:
+            return imprint
     weight, match = best
     is_stop = match["mark"] in (".", "?", "!") and match.start() in stops
-    least = (-8.0 if is_stop else -2.0) if is_journal_place else (-6.0 if is_stop else 0.0) if has_place else 2.0
+    least = (
+        (-8.0 if is_stop else -4.0 if after_comma and len(matches) == 1 else -2.0)
+        if is_journal_place
+        else (-6.0 if is_stop else 0.0)
+        if has_place
+        else 2.0
+    )
     if weight >= least:
         return match.start() + (match["mark"] in ("?", "!", ")", "]")), match.end()
     stop = None if has_place else _first_stop(middle)
     return (stop.start() + (stop[0] in "?!"), stop.end()) if stop else None
 
 
-def _weigh(middle: str, match: re.Match[str], n_inner: int, *, has_place: bool, after_comma: bool) -> float:
+def _imprint(middle: str, matches: Sequence[re.Match[str]]) -> tuple[int, int] | None:
+    """Find where the title of a book ends: before edition, editors and publisher, at the first stop or where the publisher begins."""
+    for match in matches[:_MOST_BOUNDARIES]:
+        is_end = match["mark"] in (".", "?", "!") and not is_abbreviated(middle, match.start())
+        if (
+            is_imprint(middle[match.end() : match.end() + 200])
+            and match["mark"] != ":"
+            and (is_end or len(middle) - match.end() < 90)
+        ):
+            return match.start() + (match["mark"] in ("?", "!", ")", "]")), match.end()
+        if is_end and match["mark"] == "." and _OF_BOOK.match(middle, match.end()):
+            return match.start(), match.end()
+    return None
+
+
+def _weigh(middle: str, match: re.Match[str], inner: int, *, has_place: bool, after_comma: bool) -> float:
     left, right = middle[: match.start()], middle[match.end() :]
     mark = match["mark"].strip()
     weight = weigh_as_container(right)
@@ -138,6 +199,8 @@ def _weigh(middle: str, match: re.Match[str], n_inner: int, *, has_place: bool, 
             weight -= 4
         elif _ENDS_SMALL.search(left[-45:]):
             weight += 1
+        elif may_be_abbreviated(middle, match.start()):
+            weight -= 1
         weight += 1
     elif mark in ("?", "!"):
         weight += 1
@@ -145,7 +208,7 @@ def _weigh(middle: str, match: re.Match[str], n_inner: int, *, has_place: bool, 
         weight -= 0.5 if after_comma else 3
     else:
         weight -= 2.5 if mark in ")]" else 4
-    weight -= min(n_inner, 2) * (2 if mark == "," and after_comma else 3)
+    weight -= min(inner, 6) * (0.7 if mark == "," and after_comma else 1)
     if left.count("(") > left.count(")") or left.count("[") > left.count("]"):
         weight -= 4
     if len(find_words(left)) < 2:

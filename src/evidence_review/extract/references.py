@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from evidence_review.extract.reference_marks import clean_entry, find_doi
 from evidence_review.extract.reference_names import family_name, read_names
-from evidence_review.extract.reference_phrases import trim
+from evidence_review.extract.reference_phrases import read_quoted, trim
 from evidence_review.extract.reference_tail import Place, find_place
 from evidence_review.extract.reference_titles import split_titles
 
@@ -29,6 +29,7 @@ _YEAR_BEHIND_NAMES = re.compile(
     rf"|[(\[](?:n\.\s?d\.|s\.\s?d\.|in press|forthcoming|in preparation|submitted|to appear)[)\]]"
     rf"|(?P<plain>{_YEAR})[a-z]?(?=[.,:;]|\s[A-Z\"\u201c]))[\s,.:;]{{0,4}}"
 )
+_YEAR_IN_TAIL = re.compile(rf"\s{_YEAR}\s?;")
 _ANY_YEAR = re.compile(rf"(?<![\d/.-])(?P<year>{_YEAR})[a-z]?(?![\d/-])")
 
 
@@ -82,10 +83,16 @@ def parse_reference(raw: str) -> Reference:
     cleaned = clean_entry(raw)
     text = cleaned.text
     names = read_names(text)
-    behind = _YEAR_BEHIND_NAMES.match(text, names.end) if names.names or names.title else None
+    behind = _YEAR_BEHIND_NAMES.match(text, names.end)
+    if behind and not names.end and behind.group().strip()[-1] not in ".)],":
+        behind = None
+    if behind and behind["plain"] and text[behind.end() - 1] == " " and _YEAR_IN_TAIL.search(text, behind.end()):
+        # "et al. 2015 guideline for ... 2016;68" begins its title with a year.
+        behind = behind if behind.group().strip()[-1] in ".,:;" else None
     year = int(behind["bracketed"] or behind["plain"] or 0) if behind else 0
     rest = text[behind.end() if behind else names.end :].lstrip(" .,:;")
-    place = find_place(rest, year or None)
+    quoted = read_quoted(rest)
+    place = find_place(rest, year or None, after=rest.find(quoted[1]) - 3 if quoted and quoted[1] else 1)
     titles = split_titles(
         rest[: place.start],
         cleaned.italics,

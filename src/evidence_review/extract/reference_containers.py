@@ -56,6 +56,10 @@ _TO_COME = re.compile(
     r"[,.]?\s\(?(?:to appear|in press|forthcoming|submitted|accepted|ahead of print|online first)\b.{0,60}$",
     re.IGNORECASE,
 )
+_EDITION = re.compile(
+    r"(?:First|Second|Third|Fourth|Fifth|Revised|Vol|Volume|Pp|Pages|Proceedings|Lecture|Springer)\b|\d"
+)
+_EDITION_IN_BRACKETS = re.compile(r"\s\((?:\d{1,2}(?:st|nd|rd|th)\s[Ee]d(?:n|ition)?|[Rr]ev\.? ed|\d\.\sAufl)\b\.?\)$")
 _ACRONYM = re.compile(r"[A-Z][\w'\u2019-]{1,12}\)")
 _CUT = re.compile(r"[.,:;(](?=\s|[A-Z])|\s\(")
 _TOWN_AND_STATE = re.compile(r"[^,]{2,30},\s(?:[A-Z]\.?\s?[A-Z]\.?\b|[A-Z][a-z]{3,12}(?=[,.\s]|$))")
@@ -113,17 +117,25 @@ def read_book(text: str) -> str:
     quoted = read_quoted(text)
     if quoted:
         return quoted[0]
-    cut = len(text)
+    return _finish(text[: _end_of_book(text)])
+
+
+def _end_of_book(text: str) -> int:
+    """Return where the name of a book ends: before its publisher or edition, a subtitle included, else at the first stop."""
+    first_stop = 0
     for match in islice(_CUT.finditer(text), 40):
         behind = text[match.end() : match.end() + 200].strip(" .,(")
-        if match[0].strip() == "(" and _ACRONYM.match(text, match.end()):
+        if match.start() < 4 or (match[0].strip() == "(" and _ACRONYM.match(text, match.end())):
             continue
-        if match[0] == "." and (is_abbreviated(text, match.start()) or not behind[:1].isupper()):
-            continue
-        if match.start() > 3 and (match[0] == "." or is_imprint(behind)):
-            cut = match.start()
+        if first_stop and match.start() - first_stop > 120:
             break
-    return _finish(text[:cut])
+        if is_imprint(behind):
+            return match.start()
+        if match[0] == "." and behind[:1].isupper() and not is_abbreviated(text, match.start()):
+            if first_stop or _EDITION.match(behind):
+                break
+            first_stop = match.start()
+    return first_stop or len(text)
 
 
 def _without_editors(text: str) -> str:
@@ -278,5 +290,5 @@ def _finish(text: str) -> str:
     if text.count("(") > text.count(")"):
         text = text[: text.rindex("(")]
     for _ in range(3):
-        text = trim(_TRAILING_LABEL.sub("", text))
+        text = _EDITION_IN_BRACKETS.sub("", trim(_TRAILING_LABEL.sub("", text)))
     return text

@@ -33,7 +33,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _ENTRY_LABEL = re.compile(
-    r"^(?:\[[A-Za-z+]{0,6}\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)](?!\d)|\d{1,3}(?=\s))\s{0,2}(?=[^\W\d_]|[\"\u201c\u00ab\u2018`*\[_])"
+    r"^(?:\[[A-Za-z+.-]{0,15}\d{1,4}[\w-]{0,8}\]|\(\d{1,4}\)|\d{1,4}[.)](?!\d)|\d{1,3}(?=\s))\s{0,2}(?=[^\W\d_]|[\"\u201c\u00ab\u2018`*\[_])"
 )
 _TAG = re.compile(r"</?(?:i|b|em|strong|italic|bold|sup|sub|span|u)\b[^<>]{0,60}>", re.IGNORECASE)
 _ITALICS = re.compile(

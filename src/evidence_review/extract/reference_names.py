@@ -15,35 +15,21 @@ _WORDS = read_words("references")["names"]
 _NOT_NAMES = frozenset(_WORDS["not_names"])
 _GROUPS = frozenset(_WORDS["groups"])
 _GIVEN_NAMES = frozenset(_WORDS["given"])
-_SHORT = frozenset(
-    (
-        *read_words("references")["titles"]["short"],
-        "lett",
-        "rev",
-        "phys",
-        "soc",
-        "mod",
-        "sci",
-        "med",
-        "biol",
-        "chem",
-        "am",
-        "appl",
-        "exp",
-        "clin",
-    )
+_TITLE_WORDS = read_words("references")["titles"]
+# Short forms in names of journals that no person is called.
+_SHORT = frozenset((*_TITLE_WORDS["short"], *_TITLE_WORDS["abbreviations"])) - frozenset(
+    ("al", "can", "dr", "ed", "eds", "j", "jr", "mr", "st", "var", "vs")
 )
 _PARTICLE = "|".join(re.escape(word) for word in sorted(_WORDS["particles"], key=len, reverse=True))
 
-# Capitals of Latin, Greek and Cyrillic letters; Python's patterns have no class for them.
-_UPPER = "A-Z" + "".join(
-    character
-    for character in map(chr, (*range(0xC0, 0x250), *range(0x386, 0x430), *range(0x1E00, 0x1F00)))
-    if character.isupper()
+# Capitals of Latin, Greek and Cyrillic letters; Python's patterns have no class for them. Those of central Europe alternate with small ones.
+_UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0391-\u03a9\u0410-\u042f" + "".join(
+    character for character in map(chr, range(0x100, 0x180)) if character.isupper()
 )
 _LETTER = r"[^\W\d_]"
-_REST = rf"(?:{_LETTER}|[\u0300-\u036f]|['\u2019\u2010\u2011-](?={_LETTER}))"
-_WORD = rf"(?:[dlDL]['\u2019]|O['\u2019]|['\u2019]t\s)?[{_UPPER}]{_REST}{{1,40}}"
+# Letters, and within them hyphens, apostrophes, loose accents and what a lost ligature leaves.
+_REST = rf"{_LETTER}{{0,30}}(?:['\u2019\u2010\u2011\u0300-\u036f\u21b5-]{_LETTER}{{1,30}}){{0,3}}[\u0300-\u036f]?"
+_WORD = rf"(?:[dlDL]['\u2019]|O['\u2019]|['\u2019]t\s)?[{_UPPER}](?=[^\s\d.,;:()]){_REST}"
 _PARTICLES = rf"(?:(?i:{_PARTICLE})\s|[Dd]['\u2019]\s?|[Aa]l-|[Ee]l-){{0,3}}"
 _FAMILY = rf"{_PARTICLES}{_WORD}(?:\s(?:(?:{_PARTICLE}|y|e|i)\s){{0,2}}{_WORD}){{0,2}}"
 _FAMILY_LAZY = rf"{_PARTICLES}{_WORD}(?:\s(?:(?:{_PARTICLE}|y|e|i)\s){{0,2}}{_WORD}){{0,2}}?"
@@ -54,7 +40,9 @@ _SUFFIX = r"(?:,?\s?(?:Jr|Sr|II|III|IV|2nd|3rd)\b\.?)?"
 _TAIL_PARTICLE = rf"(?:(?:{_PARTICLE})(?=[\s,.;:&(]|$)\.?\s?){{0,2}}"
 _END = r"(?=\s?[,.;:&(\[*\u2020/]|\s|$)"
 
-_INVERTED = re.compile(rf"(?P<family>{_FAMILY})\s?,\s?(?P<given>(?:{_DOTTED}{_TAIL_PARTICLE}|{_BARE})){_SUFFIX}{_END}")
+_INVERTED = re.compile(
+    rf"(?P<family>{_FAMILY})\s?,\s?(?P<given>(?:{_DOTTED}(?:[{_UPPER}](?=,|\s(?:and|&)))?{_TAIL_PARTICLE}|{_BARE})){_SUFFIX}{_END}"
+)
 _VANCOUVER = re.compile(
     rf"(?P<family>{_FAMILY_LAZY}),?\s(?P<given>(?:[{_UPPER}][a-z]?\.[\s-]?){{2,5}}|{_BARE}(?:\.(?=\s?[,;&]|\set\s|\sand\s))?|[{_UPPER}][a-z](?=[,.;])){_SUFFIX}{_END}"
 )
@@ -62,9 +50,9 @@ _INITIALS_FIRST = re.compile(
     rf"(?P<given>(?:[{_UPPER}](?:[a-z]{{0,2}}|-[{_UPPER}])\.\s?-?\s?){{1,5}}(?:Jr\.\s)?)(?P<family>{_FAMILY_LAZY})"
     rf"{_SUFFIX}(?=\s?[,;.:&(\[\"\u201c\u00ab*\u2020/]|\s(?:and|et|y|und|e)\s|\s[\"\u201c\u00ab`(\[]|$)"
 )
-_GIVEN = rf"(?:[{_UPPER}]{_REST}{{1,30}}|[{_UPPER}](?=[.\s])\.?-?)"
+_GIVEN = rf"(?:[{_UPPER}](?=[^\s\d.,;:()]){_REST}|[{_UPPER}](?=[.\s])\.?-?)"
 _INVERTED_FULL = re.compile(
-    rf"(?P<family>{_FAMILY}),\s(?P<given>{_GIVEN}(?:\s?{_GIVEN}){{0,3}}(?:\s(?:{_PARTICLE})(?=[,.]))?)"
+    rf"(?P<family>{_FAMILY})(?:\s(?:Jr|Sr)\.?)?,\s(?P<given>{_GIVEN}(?:\s?{_GIVEN}){{0,3}}(?:\s(?:{_PARTICLE})(?=[,.]))?)"
     rf"{_SUFFIX}(?=\s?[,.;:&(\[]|\s(?:and|et|y|und)\s|\s\(?\d{{4}}|$)"
 )
 _NATURAL = re.compile(

@@ -264,7 +264,7 @@ class _Reader:
             self._take_labeled(label, token)
         elif in_brackets and before == "/" and self.issue and self._text(index - 2) == self.issue:
             self.issue = f"{self.issue}/{token.text}"
-        elif before in ("&", "/"):
+        elif before in ("&", "/") or (in_brackets and before == "," and self.issue and not self.first):
             return
         elif in_brackets and before == "(" and (self.volume or token.kind != "range"):
             self._take_issue(index, token)
@@ -327,6 +327,13 @@ class _Reader:
         has_pages = any(
             token.kind in ("range", "lp", "number") for token in following if not _YEAR.fullmatch(token.text)
         )
+        if (
+            re.fullmatch(r"\d{1,4}", before)
+            and self.run[index - 1].kind == "number"
+            and self.run[index - 1].text == self.volume
+        ):
+            # "2004 34 3 126-131" has no marks at all.
+            return has_pages
         is_glued = before in (".", ":") and self.run[index - 1].start + 1 == self.run[index].start
         if is_glued and before == ".":
             return True

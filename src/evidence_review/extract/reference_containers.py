@@ -61,7 +61,7 @@ _EDITION = re.compile(
 )
 _EDITION_IN_BRACKETS = re.compile(r"\s\((?:\d{1,2}(?:st|nd|rd|th)\s[Ee]d(?:n|ition)?|[Rr]ev\.? ed|\d\.\sAufl)\b\.?\)$")
 _ACRONYM = re.compile(r"[A-Z][\w'\u2019-]{1,12}\)")
-_CUT = re.compile(r"[.,:;(](?=\s|[A-Z])|\s\(")
+_CUT = re.compile(r"[.,:;(](?=\s|[A-Z\d])|\s\(")
 _TOWN_AND_STATE = re.compile(r"[^,]{2,30},\s(?:[A-Z]\.?\s?[A-Z]\.?\b|[A-Z][a-z]{3,12}(?=[,.\s]|$))")
 _PUBLISHED_IN = re.compile(
     r"^(?:[Pp]ublished in|[Rr]eprinted in|[Tt]o appear in|[Aa]ppeared in|[Ii]n:?|[Ii]n the|[Dd]ans|[Ee]n:)\s"
@@ -129,10 +129,11 @@ def _end_of_book(text: str) -> int:
             continue
         if first_stop and match.start() - first_stop > 120:
             break
-        if is_imprint(behind):
+        is_shortened = match[0] == "." and is_abbreviated(text, match.start())
+        if is_imprint(behind) or (_EDITION.match(behind) and not is_shortened):
             return match.start()
-        if match[0] == "." and behind[:1].isupper() and not is_abbreviated(text, match.start()):
-            if first_stop or _EDITION.match(behind):
+        if match[0] == "." and behind[:1].isupper() and not is_shortened:
+            if first_stop:
                 break
             first_stop = match.start()
     return first_stop or len(text)

@@ -18,6 +18,8 @@ _PROCEEDINGS = frozenset(_WORDS["proceedings"])
 _OPENING = re.compile(r"(?P<open>``|''|[\"\u201c\u201e\u00ab\u201d]|[\u2018`'](?=[^\W\d_]))\s?")
 _AFTER_QUOTED = re.compile(r"[.,;:]?\s|$|[.,;]")
 _GOES_ON = re.compile(r"\s(?!in\s|en\s|dans\s)[a-z]")
+_OPENING_MARKS = frozenset('"\u201c\u201e\u00ab\u201d`')
+_CLOSING_MARKS = frozenset('"\u201d\u201c\u00bb')
 _LAST_WORD = re.compile(r"[^\s(\[.]{1,40}$")
 _CLOSING = {
     "``": ("''", "``"),
@@ -67,8 +69,15 @@ def trim(text: str) -> str:
     str
         The stretch without the marks around it; question and exclamation marks stay.
     """
-    text = text.strip(' ,;:"\u201c\u201d\u201e\u00ab\u00bb`')
-    while text.endswith((".", " ", ",", "\u201d", "\u201c", '"', ";", ":", "(", "[")):
+    text = text.strip(" ,;:")
+    # A quotation at one end of a title belongs to it; marks around it, or only one of a pair, do not.
+    while text[:1] in _OPENING_MARKS and not (set(text[1:-1]) & _CLOSING_MARKS and text[-1] not in _CLOSING_MARKS):
+        text = text[1:].lstrip(" ,;:.")
+        if not text:
+            return ""
+    while text.endswith((".", " ", ",", ";", ":", "(", "[")) or (
+        text[-1:] in _CLOSING_MARKS and not set(text[:-1]) & _OPENING_MARKS
+    ):
         text = text[:-1]
     while text.startswith((".", ")", "]")):
         text = text[1:].lstrip()

@@ -32,7 +32,7 @@ _TOKEN = re.compile(
     rf"|(?P<la>(?<![\w.])(?i:{_any(_WORDS['article'])})\.?\s?(?:(?i:no|number|id|nr)\b\.?\s?|:\s?|#\s?)?(?=[#A-Za-z]{{0,3}}\d))"
     rf"|(?P<supplement>(?<!\w)(?<=\()[A-Z](?=\))|(?i:\d{{1,3}}_?suppl(?:ement)?\b\.?|(?:suppl(?:ement)?|supp)\b\.?(?:\s?(?!\d{{4}})[\dA-Z]{{1,3}}\b)?|(?:pt|part)\b\.?\s?(?:\d{{1,3}}|[A-Z]|[IVX]{{1,4}})\b|spec(?:ial)?\.?\s(?:no|issue)\b\.?)(?:\s?\d{{1,3}}\b)?)"
     rf"|(?P<month>(?<![\w-])(?i:{_any(_WORDS['months'])})\b\.?(?:[-/\u2013\u2014]\s?(?i:{_any(_WORDS['months'])})\b\.?)?)"
-    rf"|(?P<range>(?<![\w.\u2013-])(?:{_PAGE}){_DASH}(?:{_PAGE}|\+)(?![\w-]))"
+    rf"|(?P<range>(?<![\w\u2013-])(?<!\d\.)(?:{_PAGE}){_DASH}(?:{_PAGE}|\+)(?![\w-]))"
     rf"|(?P<number>(?<=:)[A-Z]{{1,3}}-\d{{3,8}}(?!\w)|(?<![\w'\u2019-])[A-Za-z]{{0,3}}\d{{1,8}}[A-Za-z]{{0,2}}\+?(?![\w%]))"
     rf"|(?P<roman>(?<!\w)[IVXLC]{{1,7}}(?!\w))"
     r"|(?P<open>[(\[])|(?P<close>[)\]])|(?P<mark>[,;:./&])|(?P<dash>[-\u2013\u2014])|(?P<blank>\s)"
@@ -137,7 +137,7 @@ def _runs(text: str) -> list[list[_Token]]:
             and not _ROMAN_VOLUME.match(text, match.start())
         ):
             kind = "word"
-        if kind == "number" and before in _COUNTED:
+        if kind in ("number", "range") and before in _COUNTED:
             kind = "word"
         if (
             kind == "supplement"

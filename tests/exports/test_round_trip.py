@@ -183,7 +183,7 @@ ANY = st.one_of(
 TEXT = ANY.map(clean)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(TEXT, TEXT, TEXT, st.none() | st.integers(1000, 2999)), max_size=4))
 @example([("ER -", "}{", "%", 1999)])
 @example([("\\", "a\\", "\\}", None)])
@@ -196,7 +196,7 @@ def test_odd_characters_survive(values):
     )
 
 
-@settings(max_examples=100)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(ANY.map("x".__add__), min_size=1, max_size=4))
 def test_raw_text_of_any_kind_is_exported(raws):
     from .conftest import corpus_of, entry

@@ -42,23 +42,22 @@ HEADER = """# How good the machine's suggestions are, as tests/accuracy/measure.
 """
 Pairs = set[tuple[object, str]]
 Figures = dict[str, object]
-# Titles that are no part of the project, labeled by reading before the code was run on them: the last of six lots (tests/data/references/README.md).
+# Titles that are no part of the project, labeled by reading before the code was run on them: the last of seven lots (tests/data/references/README.md).
 DESIGNS_OF_OTHERS: Figures = {
-    "precision": 0.93,
-    "recall": 0.8,
-    "n": 119,
-    "n_positive": 66,
-    "on": "out of sample: titles of 40 journal articles' lists, drawn when the words stood; with the words as they were before 0.92 and 0.52",
+    "precision": 0.91,
+    "recall": 0.79,
+    "n": 120,
+    "n_positive": 73,
+    "on": "out of sample: titles of 40 journal articles' lists, drawn when the words stood; with the words as they were before 0.89 and 0.47",
     "labels": {
-        "animal": {"precision": 1.0, "recall": 1.0, "n_positive": 9},
+        "animal": {"precision": 1.0, "recall": 1.0, "n_positive": 7},
         "case-series": {"precision": 1.0, "recall": 0.5, "n_positive": 2},
-        "guideline": {"precision": 1.0, "recall": 1.0, "n_positive": 3},
-        "in-vitro": {"precision": 0.83, "recall": 0.83, "n_positive": 6},
-        "narrative-review": {"precision": 1.0, "recall": 0.69, "n_positive": 13},
-        "observational": {"precision": 0.85, "recall": 0.61, "n_positive": 18},
-        "pharmacokinetic": {"precision": 1.0, "recall": 1.0, "n_positive": 2},
-        "randomized-trial": {"precision": 0.92, "recall": 1.0, "n_positive": 12},
-        "systematic-review": {"precision": 1.0, "recall": 1.0, "n_positive": 1},
+        "guideline": {"precision": 0.75, "recall": 1.0, "n_positive": 3},
+        "in-vitro": {"precision": 1.0, "recall": 0.88, "n_positive": 8},
+        "narrative-review": {"precision": 1.0, "recall": 0.75, "n_positive": 12},
+        "observational": {"precision": 0.8, "recall": 0.62, "n_positive": 26},
+        "randomized-trial": {"precision": 0.91, "recall": 1.0, "n_positive": 10},
+        "systematic-review": {"precision": 1.0, "recall": 1.0, "n_positive": 5},
     },
 }
 

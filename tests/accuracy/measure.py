@@ -9,6 +9,7 @@ Articles that are no part of the project are measured when EVIDENCE_CORPUS names
 import csv
 import hashlib
 import os
+import runpy
 import sys
 import tempfile
 import tomllib
@@ -18,6 +19,7 @@ from pathlib import Path
 from evidence_review.build import build_corpus
 from evidence_review.corpus import Corpus
 from evidence_review.extract.language import find_language
+from evidence_review.extract.references import parse_reference
 from evidence_review.extract.sentences import find_sentences
 from evidence_review.extract.statements import is_statement, suggest
 from evidence_review.paths import Review
@@ -309,9 +311,39 @@ def measure_links(folder: Path) -> Figures:
     return with_labels(gold, found, len({pair[0][:2] for pair in gold}), on)
 
 
+def measure_strings(folder: Path) -> Figures:
+    """Fields of reference strings that others labeled: of articles in English field by field, of other kinds altogether."""
+    strings = runpy.run_path(str(Path(__file__).with_name("reference_strings.py")))
+    gold: Pairs = set()
+    found: Pairs = set()
+    n_articles = 0
+    with (folder / "references_labelled.csv").open(encoding="utf-8", newline="") as handle:
+        for number, label in enumerate(csv.DictReader(handle)):
+            kind = strings["kind_of"](label)
+            n_articles += kind == "article"
+            both = (
+                (gold, strings["fields_of_label"](label)),
+                (found, strings["fields_of"](parse_reference(label["raw"]))),
+            )
+            for pairs, fields in both:
+                for field, value in fields.items():
+                    name = f"article: {field}" if kind == "article" else f"other kinds: {kind}"
+                    if value:
+                        pairs.add(((number, field, value), name))
+    on = (
+        f"{n_articles} articles in English and entries of other kinds out of lists of all fields; the rules were made with seven of eight, and on the "
+        "eighth, never looked at, found 0.89 to 0.99 of the fields of articles"
+    )
+    return with_labels(gold, found, number + 1, on)
+
+
 def outside() -> dict[str, Figures]:
     """Measure the articles if they are at hand, else return the stored figures."""
-    measures = {"sentence ends, other articles": measure_articles, "citation links, other articles": measure_links}
+    measures = {
+        "sentence ends, other articles": measure_articles,
+        "citation links, other articles": measure_links,
+        "reference fields, other lists": measure_strings,
+    }
     if folder := os.environ.get("EVIDENCE_CORPUS"):
         return {name: function(Path(folder)) for name, function in measures.items()}
     stored = tomllib.loads(TARGET.read_text(encoding="utf-8"))

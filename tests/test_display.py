@@ -153,7 +153,7 @@ def test_the_queue_marks_the_marker_and_names_the_better_entry() -> None:
     markup = shown._repr_html_()
     assert "Relief lasts <mark>[7]</mark> and harms." in markup
     assert "7: Ant A. Relief. 2001." in markup
-    assert "Fits better: <strong>9: Bee B. Harm. 2002.</strong>" in markup
+    assert "May fit better: 9: Bee B. Harm. 2002." in markup
     assert "<p>about rats</p>" in markup
     assert ">open</td>" in markup
     assert repr(shown) == "queue: 1 citation"
@@ -162,7 +162,7 @@ def test_the_queue_marks_the_marker_and_names_the_better_entry() -> None:
 
 def test_the_queue_without_better_entry_and_with_verdict() -> None:
     shown = citation_queue(queue_row(better_reference_no=pd.NA, better_entry=pd.NA, verdict="supported"))
-    assert "Fits better" not in shown._repr_html_()
+    assert "May fit better" not in shown._repr_html_()
     assert ">supported</td>" in shown._repr_html_()
 
 

@@ -51,7 +51,7 @@ def _row(row: Mapping[Any, Any]) -> str:
     better = ""
     if not is_unknown(row["better_reference_no"]):
         entry = f"{int(row['better_reference_no'])}: {row['better_entry']}"
-        better = f"<p{direction(entry)}>Fits better: <strong>{escape(entry)}</strong></p>"
+        better = f"<p{direction(entry)}>May fit better: {escape(entry)}</p>"
     innocent = cell_text(row["innocent_explanation"])
     doubt = f'<p class="er-where">{escape(innocent)}</p>' if innocent else ""
     entry = f"{row['reference_no']}: {row['entry']}"

@@ -13,6 +13,7 @@ __all__ = ["Name", "Names", "family_name", "read_names"]
 
 _WORDS = read_words("references")["names"]
 _NOT_NAMES = frozenset(_WORDS["not_names"])
+_FUNCTION_WORDS = frozenset(_WORDS["function_words"])
 _GROUPS = frozenset(_WORDS["groups"])
 _GIVEN_NAMES = frozenset(_WORDS["given"])
 _TITLE_WORDS = read_words("references")["titles"]
@@ -224,7 +225,7 @@ def _is_name(match: re.Match[str], shape: re.Pattern[str]) -> bool:
         return not any(
             word.casefold() in _SHORT or word in ("J", "Int", "Z") for word in match["given"].replace(".", " ").split()
         )
-    return not any(word in _GROUPS or word in _NOT_NAMES - {"le", "la", "das", "der", "die", "el"} for word in family)
+    return not any(word in _GROUPS or word in _FUNCTION_WORDS for word in family)
 
 
 def _read_list(text: str, match: re.Match[str], shape: re.Pattern[str]) -> Names:

@@ -20,7 +20,7 @@ def _any(words: Sequence[str]) -> str:
 
 
 _DASH = r"\s?(?:[-\u2010-\u2015\u2212_]{1,3}|\u00e2\u20ac\u201c)\s?"
-_PAGE = r"[A-Za-z]{0,3}\d{1,8}(?:\.e?\d{1,4}(?=[-\u2013]))?[A-Za-z]{0,2}"
+_PAGE = r"[A-Za-z]{0,3}\d{1,8}(?:\.e\d{1,3})?[A-Za-z]{0,2}"
 _NEXT = r"(?=\s{0,2}[(\[]?\s?[A-Za-z]{0,3}\d)"
 _TOKEN = re.compile(
     rf"(?P<edition>(?<!\w)(?:\d{{1,3}}(?:st|nd|rd|th|\u00aa|\u00ba|a)?\.?\s(?:rev(?:ised)?\.?\s)?(?:ed|edn|edition|ed\u00ed\u00e7\u00e3o|aufl|auflage)\b\.?|\d{{1,4}}(?:st|nd|rd|th)\b))"

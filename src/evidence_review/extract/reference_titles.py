@@ -100,7 +100,7 @@ def split_titles(
             trim(middle[: inside.start() + len(inside["before"].rstrip(" .,;:"))]), read_book(middle[inside.end() :])
         )
     for phrase in reversed(italics):
-        at = middle.find(phrase)
+        at = middle.rfind(phrase)
         if at > 3 and middle.rstrip(" .,").endswith(phrase.rstrip(" .,")):
             return Titles(trim(middle[:at]), trim(phrase))
     if begins_kind_of_work(middle):

@@ -51,3 +51,8 @@ def test_a_queue_is_compared_with_its_base_rate():
         "average_precision": "0.55",
     }
     assert summaries.summarize_queue_accuracy({}).empty
+
+
+def test_only_what_is_asked_for():
+    frame = summaries.summarize_accuracy({"design, other lists": {}, "links": {}}, about=("design", "topic"))
+    assert frame["suggestion"].tolist() == ["topic", "design", "design, other lists"]

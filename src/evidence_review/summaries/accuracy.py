@@ -12,13 +12,17 @@ _SUGGESTIONS = ("topic", "direction", "population", "certainty", "negation", "de
 _NOT_MEASURED = "not measured"
 
 
-def summarize_accuracy(measured: dict[str, dict[str, Any]] | None = None) -> pd.DataFrame:
+def summarize_accuracy(
+    measured: dict[str, dict[str, Any]] | None = None, *, about: tuple[str, ...] = ("",)
+) -> pd.DataFrame:
     """Say how good the machine's suggestions are on sentences that people labeled.
 
     Parameters
     ----------
     measured : dict, optional
         Suggestion to `precision`, `recall`, `n`, `n_positive` and `on`; the figures stored in `extract/accuracy.toml` unless given.
+    about : tuple of str
+        How the names of the suggestions that are wanted begin; all unless told.
 
     Returns
     -------
@@ -29,7 +33,7 @@ def summarize_accuracy(measured: dict[str, dict[str, Any]] | None = None) -> pd.
         figures on other documents will be lower; out of sample means that the rules were made without these texts.
     """
     measured = _read() if measured is None else measured
-    names = _order(measured)
+    names = [name for name in _order(measured) if name.startswith(about)]
     rows = [measured.get(name, {}) for name in names]
     return pd.DataFrame(
         {

@@ -69,6 +69,10 @@ def test_a_last_entry_that_is_whole(find, article, last):
     assert find("list-cut-off", text) == []
 
 
+def test_a_list_that_ends_every_entry_with_a_semicolon_is_whole(find, article):
+    assert find("list-cut-off", article(entries=[f"{entry.rstrip('.')};" for entry in (FOX, HEN, COW, OWL)])) == []
+
+
 def test_one_number_beyond_the_list_is_a_slip(find, article):
     assert (
         find("list-cut-off", article(body("Elks are tall (1). Owls see elks at night (4,5). So they say (2)."))) == []

@@ -105,7 +105,9 @@ def find_lists_cut_off(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _broken_off(last: Any, entries: pd.DataFrame) -> str:
-    if _BROKEN_OFF.search(last.raw[-40:]):
+    # Some lists end every entry with a comma or a semicolon.
+    ends = [bool(_BROKEN_OFF.search(raw[-40:])) for raw in entries["raw"].tail(2)]
+    if ends[-1] and not (len(ends) > 1 and ends[0]):
         return "ends in the middle of a phrase"
     has_year = entries["year"].notna()
     is_dated = len(entries) >= _FEWEST_ENTRIES and has_year.iloc[:-1].mean() >= _SHARE_WITH_YEAR

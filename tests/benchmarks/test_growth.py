@@ -88,6 +88,11 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "equations": lambda size: "a = b c\n" * (size // 8),
     "links": lambda size: "[![a](b)](c) " * (size // 13),
     "markers": lambda size: "A word [1,2]. " * (size // 14),
+    "DOIs with markup": lambda size: "doi:10.1234/a<b>c " * (size // 18),
+    "initials": lambda size: "A. B. Smith, " * (size // 13),
+    "glued names": lambda size: "SmithABLee C" * (size // 12),
+    "open quotations": lambda size: "\u201ca. B " * (size // 6),
+    "places in a journal": lambda size: "vol. 1, no. 2 (3): 4-5; " * (size // 24),
     "works": lambda size: "(" + "Smith 2001; " * (size // 12) + ")",
 }  # fmt: skip
 

@@ -37,7 +37,8 @@ _WORD = re.compile(r"[^\W_](?:[\w'\u2019/-]{0,40})|&")
 _SHORTENED = re.compile(r"[A-Z][a-z]{0,11}[bcdfghjklmnpqrtvwxz]|[A-Z]{2,6}")
 _NUMERAL = re.compile(r"I{1,3}|IV|VI{0,3}")
 _PERHAPS_SHORT = re.compile(r"[A-Z][a-z]{0,7}[bcdfghjklmnpqrtvwxz]|[A-Z]{2,6}")
-_NEXT_SHORT = re.compile(r"\s?[A-Z][a-z]{0,12}\.|\s?[A-Z][a-z]{0,6}[bcdfghjklmnpqrtvwxz]$")
+_NEXT_WORD = re.compile(r"\s?([A-Z][a-z]{0,12})(?:\.|$)")
+_ENDS_SHORT = re.compile(r"[bcdfghjklmnpqrtvwxz]$|^[A-Z]$")
 
 
 def find_words(text: str) -> list[str]:
@@ -166,8 +167,9 @@ def is_abbreviated(text: str, stop: int) -> bool:
         return True
     before = text[max(0, stop - len(word) - 3) : stop - len(word)].rstrip()
     is_in_row = not before or before[-1] in ".,?"
-    behind = _NEXT_SHORT.match(text, stop + 1)
-    return bool(is_in_row and behind and _SHORTENED.fullmatch(word))
+    behind = _NEXT_WORD.match(text, stop + 1) if is_in_row else None
+    is_followed = behind and (_ENDS_SHORT.search(behind[1]) or _is_short(behind[1]) or behind[1].casefold() in _JOURNAL)
+    return bool(is_followed and _SHORTENED.fullmatch(word))
 
 
 def may_be_abbreviated(text: str, stop: int) -> bool:

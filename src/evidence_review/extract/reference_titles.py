@@ -140,7 +140,7 @@ def _best_boundary(
     middle: str, *, has_place: bool, after_comma: bool, is_journal_place: bool
 ) -> tuple[int, int] | None:
     stops = {
-        match.start(): 1 if may_be_abbreviated(middle, match.start()) else 3
+        match.start(): 1 if _is_soft(middle, match.start()) else 3
         for match in _STOP.finditer(middle)
         if not is_abbreviated(middle, match.start())
     }
@@ -173,6 +173,12 @@ def _best_boundary(
         return match.start() + (match["mark"] in ("?", "!", ")", "]")), match.end()
     stop = None if has_place else _first_stop(middle)
     return (stop.start() + (stop[0] in "?!"), stop.end()) if stop else None
+
+
+def _is_soft(middle: str, stop: int) -> bool:
+    """Tell whether a stop may stand inside the name of a journal: behind a short word, and before one or two more."""
+    behind = find_words(middle[stop + 1 : stop + 60].split(".", maxsplit=1)[0])
+    return len(behind) < 3 and may_be_abbreviated(middle, stop)
 
 
 def _imprint(middle: str, matches: Sequence[re.Match[str]]) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from math import exp, log
 
 from evidence_review.extract.support_index import Entry, Index
@@ -22,6 +23,7 @@ __all__ = ["Fit"]
 _WEIGHTS: dict[str, float] = read_words("support")["fit"]
 # Titles cited close by: so many markers to either side, and so many titles.
 _NEAR, _MOST_NEAR = 2, 6
+_MOST_FELLOWS = 15
 # From this share of citations out of turn on, being in turn counts in full.
 _DISORDER = 0.06
 _CAPITAL = re.compile(r"(?<![^\W_])[^\W\d_a-z][^\W\d_]{2,40}")
@@ -78,8 +80,15 @@ class Fit:
         self.turns = Turns(cited)
         self.times = Counter(cited)
         n = len(self._numbers)
-        self._near_sums = _sums(n, _WEIGHTS["far-back"])
-        self._ahead_sums = _sums(n, _WEIGHTS["far-ahead"])
+        self._in_turn = exp(_WEIGHTS["in-turn"])
+        self._back = [(1 + far) ** _WEIGHTS["far-back"] for far in range(n)]
+        self._ahead = [exp(_WEIGHTS["ahead"]) * (1 + far) ** _WEIGHTS["far-ahead"] for far in range(n + 1)]
+        self._back_sums = [0.0, *accumulate(self._back)]
+        self._ahead_sums = [0.0, *accumulate(self._ahead)]
+        self._last: tuple[int, dict[int, float]] = (-1, {})
+        self._offset = {
+            (at, number): offset for at, mention in enumerate(mentions) for offset, number in enumerate(mention.entries)
+        }
         self._places: dict[int, Place] = {}
 
     def place(self, at: int) -> Place:
@@ -132,12 +141,7 @@ class Fit:
         dict
             The fit of every entry that shares something with the words around a marker, as one cited beside an entry's fellows.
         """
-        place = self.place(at)
-        found: dict[int, float] = defaultdict(float)
-        for channel, similar in zip(CHANNELS, place.similar, strict=True):
-            weight = _WEIGHTS[channel]
-            for other, value in similar.items():
-                found[other] += weight * value
+        found = defaultdict(float, self._by_channels(at))
         for kind, listed in self._close_by(at, number):
             best: dict[int, float] = {}
             for fellow, share in listed:
@@ -146,14 +150,31 @@ class Fit:
                         best[other] = value * share
             for other, value in best.items():
                 found[other] += _WEIGHTS[kind] * value
-        for other in sorted(place.named):
-            found[other] += _WEIGHTS["author"]
         return found
+
+    def _by_channels(self, at: int) -> dict[int, float]:
+        """Return what the words around a marker give each entry, whatever the marker cites; the last one is remembered."""
+        if self._last[0] != at:
+            place = self.place(at)
+            found: dict[int, float] = defaultdict(float)
+            for channel, similar in zip(CHANNELS, place.similar, strict=True):
+                weight = _WEIGHTS[channel]
+                for other, value in similar.items():
+                    found[other] += weight * value
+            for other in sorted(place.named):
+                found[other] += _WEIGHTS["author"]
+            self._last = (at, found)
+        return self._last[1]
+
+    def _fellows(self, at: int, number: int, most: int) -> list[int]:
+        """Return what a marker cites right before and after an entry."""
+        entries = self.mentions[at].entries
+        own = self._offset.get((at, number), 0)
+        return [other for other in entries[max(0, own - most) : own + most + 1] if other != number]
 
     def _close_by(self, at: int, number: int) -> Iterable[tuple[str, list[tuple[int, float]]]]:
         mention = self.mentions[at]
-        fellows = [(other, 1.0) for other in mention.entries if other != number]
-        yield "fellow", sorted(fellows, key=lambda one: abs(one[0] - number))[:_MOST_NEAR]
+        yield "fellow", [(other, 1.0) for other in self._fellows(at, number, _MOST_NEAR // 2)]
         near = []
         for other in range(max(0, at - _NEAR), min(len(self.mentions), at + _NEAR + 1)):
             if other != at and abs(self.mentions[other].sentence_no - mention.sentence_no) <= _NEAR + 1:
@@ -235,9 +256,7 @@ class Fit:
         return ("ahead", rank - high) if rank >= high else ("in", 0)
 
     def _window(self, at: int, number: int) -> tuple[int, int]:
-        mention = self.mentions[at]
-        offset = mention.entries.index(number) if number in mention.entries else 0
-        low, high = self.turns.window(self._first[at] + offset)
+        low, high = self.turns.window(self._first[at] + self._offset.get((at, number), 0))
         return low, min(high, len(self._numbers) + 1)
 
     def in_turn(self, at: int, number: int) -> list[int]:
@@ -302,13 +321,6 @@ class Fit:
         rank = self._rank[number]
         return [*self._numbers[max(0, rank - 2) : rank - 1], *self._numbers[rank : rank + 1]]
 
-    def _turn_weight(self, kind: str, far: int) -> float:
-        if not kind:
-            return 0.0
-        if kind == "in":
-            return _WEIGHTS["in-turn"]
-        return (_WEIGHTS["ahead"] if kind == "ahead" else 0.0) + _WEIGHTS[f"far-{kind}"] * log(1 + far)
-
     def odds(self, at: int, number: int, fits: dict[int, float]) -> tuple[float, float]:
         """Return how much better an entry fits than the list on average.
 
@@ -326,36 +338,28 @@ class Fit:
         tuple
             How much better an entry fits than the list on average, in natural logarithms: by the words alone, and with its turn.
         """
-        out = [other for other in self.mentions[at].entries if other != number]
+        out = self._fellows(at, number, _MOST_FELLOWS)
         n = len(self._numbers) - len(out)
-        touched = {other: value for other, value in fits.items() if other not in out}
-        plain = (n - len(touched)) + sum(exp(value) for value in touched.values())
-        by_words = fits.get(number, 0.0) - log(plain / max(1, n))
+        low, high = self._window(at, number) if self.turns.is_ordered else (0, len(self._numbers) + 1)
+        plain = float(n)
+        beyond = max(0, len(self._numbers) + 1 - high)
+        turned = self._back_sums[low] + self._in_turn * max(0, high - low - 1) + self._ahead_sums[beyond]
+        turned -= sum(self._by_turn(other, low, high) for other in out)
+        for other, value in fits.items():
+            if other not in out:
+                gain = exp(value) - 1
+                plain += gain
+                turned += gain * self._by_turn(other, low, high)
+        own = fits.get(number, 0.0)
+        by_words = own - log(plain / max(1, n))
         if not self.turns.is_ordered:
             return by_words, by_words
-        low, high = self._window(at, number)
-        total = (
-            self._near_sums[low]
-            + exp(_WEIGHTS["in-turn"]) * max(0, high - low - 1)
-            + exp(_WEIGHTS["ahead"]) * self._ahead_sums[max(0, len(self._numbers) + 1 - high)]
-        )
-        for other, value in touched.items():
-            total += exp(self._turn_weight(*self._turn_of(other, low, high))) * (exp(value) - 1)
-        for other in out:
-            total -= exp(self._turn_weight(*self._turn_of(other, low, high)))
-        own = fits.get(number, 0.0) + self._turn_weight(*self._turn_of(number, low, high))
-        return by_words, own - log(max(total, exp(own)) / max(1, n))
+        own += log(self._by_turn(number, low, high))
+        return by_words, own - log(max(turned, exp(own)) / max(1, n))
 
-    def _turn_of(self, number: int, low: int, high: int) -> tuple[str, int]:
+    def _by_turn(self, number: int, low: int, high: int) -> float:
+        """Return how much more often than any other an entry at its distance from its turn is cited."""
         rank = self._rank[number]
         if rank <= low:
-            return "back", low - rank
-        return ("ahead", rank - high) if rank >= high else ("in", 0)
-
-
-def _sums(n: int, power: float) -> list[float]:
-    """Return the sums of (1 + distance) ** power over the distances 0 to k - 1, for k up to n."""
-    sums = [0.0]
-    for distance in range(n):
-        sums.append(sums[-1] + (1 + distance) ** power)
-    return sums
+            return self._back[low - rank]
+        return self._ahead[rank - high] if rank >= high else self._in_turn

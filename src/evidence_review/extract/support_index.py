@@ -15,7 +15,7 @@ __all__ = ["Entry", "Index"]
 _COMMON: float = read_words("support")["limits"]["common"]
 _FEW = 4
 # A term that more titles have says too little to look them all up.
-_MOST = 300
+_MOST = 50
 
 
 @dataclass(frozen=True)

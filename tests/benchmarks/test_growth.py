@@ -21,6 +21,7 @@ from evidence_review.exports import format_bibtex, format_csl, format_ris
 from evidence_review.exports.items import Item, clean, split_name
 from evidence_review.extract.author_year import find_mention
 from evidence_review.extract.citations import link_markers
+from evidence_review.extract.concepts import built_in
 from evidence_review.extract.cues import find_cues
 from evidence_review.extract.designs import find_design
 from evidence_review.extract.evidence import find_evidence_flags
@@ -29,6 +30,7 @@ from evidence_review.extract.markers import find_markers
 from evidence_review.extract.references import parse_reference
 from evidence_review.extract.sentences import find_sentences
 from evidence_review.extract.statements import is_statement, suggest
+from evidence_review.extract.support import Entry, Mention, Sentence, audit_document
 from evidence_review.extract.topics import find_topics
 from evidence_review.extract.works import Work, name_works
 from evidence_review.paths import Review
@@ -170,6 +172,16 @@ def run_suggestions(text: str) -> None:
     find_evidence_flags(line, "human", ["narrative-review"])
 
 
+def run_audit(text: str) -> None:
+    """Audit a sentence that is all of the text, with markers all over it, against titles and authors that are all of it."""
+    line = " ".join(text.split()) or "a"
+    sentences = [Sentence(number, line if number == 2 else "Tea and pain.", 1, line) for number in (1, 2, 3)]
+    entries = [Entry(number, title, line) for number, title in enumerate([line, "Tea and pain", "Rats"] * 4, start=1)]
+    places = range(0, len(line), max(1, len(line) // 10))
+    mentions = [Mention(at + 1, 2, place, place, (1 + at % 12,)) for at, place in enumerate(places)]
+    audit_document(sentences, entries, mentions, built_in())
+
+
 WORK: dict[str, Callable[[str], object]] = {
     "readers": run_reader,
     "forced readers": run_forced_readers,
@@ -181,6 +193,7 @@ WORK: dict[str, Callable[[str], object]] = {
     "fold": lambda text: fold(text, [(0, len(text))]),
     "suggestions": run_suggestions,
     "parse report": run_parse_report,
+    "audit": run_audit,
     "mentions": find_mention,
     "designs": lambda text: find_design(text, text),
     "cues": lambda text: find_cues(text, ("no evidence", "rat*", "*ketamine"), ("not only",)),
@@ -258,3 +271,39 @@ def test_the_time_of_checks_grows_in_proportion(name: str, tmp_path: Path) -> No
     short = min(check_seconds(LISTS[name](FEW), tmp_path) for _ in range(2))
     long = check_seconds(LISTS[name](MANY), tmp_path)
     assert long < max(LIMIT * short, FLOOR_SECONDS)
+
+
+def audit_seconds(size: int) -> float:
+    """Audit a list of so many entries, each cited in a sentence of its own, and half of them twice."""
+    words = [
+        f"{first}{second}{third}"
+        for first in "bcdfgklmnp"
+        for second in ("ato", "eno", "iru", "osa", "uli")
+        for third in string.ascii_lowercase
+    ]
+    names = [f"{words[number % len(words)]}{number // len(words):03}q" for number in range(2 * size)]
+    titles = [" ".join(names[(number * 7 + step * step) % len(names)] for step in range(8)) for number in range(size)]
+    entries = [Entry(number, f"Pain and {title}", "Lee") for number, title in enumerate(titles, start=1)]
+    sentences = [
+        Sentence(number, f"In pain {title} was seen (1).", number // 5, "Pain")
+        for number, title in enumerate(titles, start=1)
+    ]
+    mentions = [
+        Mention(
+            number,
+            sentence.number,
+            len(sentence.text) - 4,
+            len(sentence.text) - 1,
+            tuple(sorted({number, 1 + number // 2})),
+        )
+        for number, sentence in enumerate(sentences, start=1)
+    ]
+    begin = time.perf_counter()
+    audit_document(sentences, entries, mentions, built_in())
+    return time.perf_counter() - begin
+
+
+def test_an_audit_grows_with_its_list() -> None:
+    audit_seconds(10)
+    short, long = min(audit_seconds(1_000) for _ in range(2)), audit_seconds(10_000)
+    assert long < LIMIT * short, f"{short:.2f} s for 1,000 entries, {long:.2f} s for 10,000"

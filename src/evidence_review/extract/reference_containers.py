@@ -49,8 +49,8 @@ _EDITOR_MARK = re.compile(r"\b(?:[Ee]d(?:itor)?s?|[Hh]rsg|[Hh]gg?|[Dd]irs?|a cur
 # No title of a container: what kind of work it is, and where it was made.
 _KIND = re.compile(
     r"\(?(?:Unpublished\s)?(?:Ph\.?\s?D\.?|M\.?\s?Sc\.?|M\.?A\.?|Doctoral|Master'?\u2019?s?|Bachelor'?s?|Diploma|Honors)[\s,.]{1,3}(?:[Tt]hesis|[Dd]iss)"
-    r"|\(?(?:[Pp]h\.?[Dd]\.?\s)?(?:[Tt]hesis|[Dd]issertation(?!\sAbstracts)|[Tt]h\u00e8se|[Tt]esis|Diplomarbeit|Habilitation|Diss\.)\b|(?:Technical|Tech\.|Research|Working|Internal|Internet)[\s-](?:[Rr]eport|[Rr]ep\b|[Pp]aper|[Mm]emo|[Dd]raft)"
-    r"|working paper|[Pp]reprint\b|[Uu]npublished|[Mm]anuscript|[Pp]ersonal communication|(?:paper|article|manuscript)\s(?:submitted|presented)|(?:[Tt]o be|[Ss]ubmitted)\s|(?:Provisional|US|U\.S\.|European|United States)\s[Pp]atent|Patent\s[A-Z]{2}\d|In press\b|[Pp]aper presented|Poster"
+    r"|\(?(?:[Pp]h\.?[Dd]\.?\s)?(?:[Tt]hesis|[Dd]issertation(?!\sAbstracts)|[Tt]h\u00e8se|[Tt]esis|Diplomarbeit|Habilitation|Diss\.)\b|(?:Technical|Tech\.|Research|Working|Internal|Internet)[\s-](?:[Rr]eport|[Rr]ep\b|[Rr]pt\b|[Pp]aper|[Mm]emo|[Dd]raft)"
+    r"|working paper|[Pp]reprint\b|[Uu]npublished|[Mm]anuscript|[Pp]ersonal communication|(?:paper|article|manuscript)\s(?:submitted|presented)|TR[\s-]\d|(?:[Tt]o be|[Tt]o appear|[Ss]ubmitted)\s|(?:Provisional|US|U\.S\.|European|United States)\s[Pp]atent|Patent\s[A-Z]{2}\d|In press\b|[Pp]aper presented|Poster"
 )
 _TO_COME = re.compile(
     r"[,.]?\s\(?(?:to appear|in press|forthcoming|submitted|accepted|ahead of print|online first)\b.{0,60}$",
@@ -62,7 +62,7 @@ _EDITION = re.compile(
 _EDITION_IN_BRACKETS = re.compile(r"\s\((?:\d{1,2}(?:st|nd|rd|th)\s[Ee]d(?:n|ition)?|[Rr]ev\.? ed|\d\.\sAufl)\b\.?\)$")
 _ACRONYM = re.compile(r"[A-Z][\w'\u2019-]{1,12}\)")
 _CUT = re.compile(r"[.,:;(](?=\s|[A-Z\d])|\s\(")
-_TOWN_AND_STATE = re.compile(r"[^,]{2,30},\s(?:[A-Z]\.?\s?[A-Z]\.?\b|[A-Z][a-z]{3,12}(?=[,.\s]|$))")
+_TOWN_AND_STATE = re.compile(r"[^,]{2,30},\s(?:[A-Z]\.?\s?[A-Z]\.?\b|[A-Z][a-z]{3,12}(?=[,.:\s]|$))")
 _PUBLISHED_IN = re.compile(
     r"^(?:[Pp]ublished in|[Rr]eprinted in|[Tt]o appear in|[Aa]ppeared in|[Ii]n:?|[Ii]n the|[Dd]ans|[Ee]n:)\s"
 )

@@ -365,6 +365,14 @@ class _Reader:
 
 
 def _read_run(run: list[_Token], year: int | None) -> tuple[int, Place]:
+    numbers = [token for token in run if token.kind in _NUMBERS]
+    if (
+        len(numbers) > 2
+        and all(_YEAR.fullmatch(token.text) for token in numbers)
+        and not any(token.kind in _LABELS for token in run)
+    ):
+        # "The four versions (1798, 1799, 1805)" lists years.
+        return 0, Place(run[0].start, year=numbers[-1].text[:4])
     score, place = (reader := _Reader(run, year)).read()
     if not score:
         place = Place(place.start, year=reader.year)

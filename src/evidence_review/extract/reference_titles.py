@@ -45,9 +45,11 @@ _OF_BOOK = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)\s[Ee]d|[Ee]dited\b|[Tt]ranslated\b|[Rr]evised\b|[Rr]eprint|[Tt]rans\.|[Ee]ds?\.|[Dd]ir\.|\d\svols?\b|[Ii]llustrated|[Ss]econd\s[Ee]d|[Tt]hird\s[Ee]d)"
 )
 _BEHIND_TITLE = re.compile(
+    r"\s\([A-Z][\w .,&-]{2,40}:\s[^()]{2,80}\)?$|"
     r"[,.]?\s[(\[](?:\d{1,2}(?:st|nd|rd|th|\.)?\s?(?:[Rr]ev\.?\s)?(?:[Ee]d|[Ee]dn|[Ee]dition|[Aa]ufl)\b\.?|DVD|CD|[Ff]ilm|[Mm]otion picture|[Rr]ev(?:ised)?\.? ed(?:ition|\.)?|[Ss]econd edition|Report|Report No\.[^()]{1,30}|[Uu]npublished[^()]{3,40}|[Dd]octoral[^()]{3,40})[)\]]$"
     r"|,\s(?:\d{1,2}(?:st|nd|rd|th|\.)?\s(?:ed|edn|edition)\b\.?|[Rr]ev(?:ised)?\.? ed(?:ition|\.)?|[Ss]econd edition|trans\.\s.{3,60}|[Ee]d\.\s[A-Z].{3,60}|translated by\s.{3,60})(?:,.{0,100})?$"
 )
+_IMPRINT_LATER = re.compile(r"\.\s[A-Z][\w .,]{2,40}:\s")
 _BEFORE_KIND = re.compile(r"[.,;?!)]\s|\s(?=[(\[])")
 _ENDS_SMALL = re.compile(r"(?:^|[\s(\[])[a-z][^\s(\[]{0,40}$")
 
@@ -186,7 +188,8 @@ def _imprint(middle: str, matches: Sequence[re.Match[str]]) -> tuple[int, int] |
     for match in matches[:_MOST_BOUNDARIES]:
         is_end = match["mark"] in (".", "?", "!") and not is_abbreviated(middle, match.start())
         if (
-            is_imprint(middle[match.end() : match.end() + 200])
+            (match["mark"] != "," or not _IMPRINT_LATER.search(middle, match.end()))
+            and is_imprint(middle[match.end() : match.end() + 200])
             and match["mark"] != ":"
             and (is_end or len(middle) - match.end() < 90)
         ):

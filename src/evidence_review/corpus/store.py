@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from evidence_review.decisions import Topic, read_topics
+from evidence_review.extract.embedding import identify
 from evidence_review.paths import Review
 
 __all__ = ["TABLE_NAMES", "Corpus", "fingerprint", "is_fresh", "read", "write"]
@@ -83,7 +84,7 @@ def fingerprint(review: Review) -> str:
         them makes the tables stale.
     """
     package = Path(__file__).resolve().parents[1]
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(identify())
     documents = [path for path in review.seeds.iterdir() if not path.name.startswith(".")]
     code = [path for path in package.rglob("*") if path.suffix in (".py", ".toml")]
     for folder, paths in ((review.seeds, [*documents, *review.decisions.rglob("*")]), (package, code)):

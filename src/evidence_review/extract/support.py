@@ -11,6 +11,7 @@ from math import exp
 
 from evidence_review.extract.abbreviations import find_abbreviations
 from evidence_review.extract.concepts import Vocabulary
+from evidence_review.extract.embedding import compare, find_embedder
 from evidence_review.extract.language import find_language
 from evidence_review.extract.stems import find_stems
 from evidence_review.extract.support_fit import Fit
@@ -74,7 +75,13 @@ def audit_document(
     list of Judgment
         One per marker and entry, in order of the text.
     """
-    return [_judge(pair, language) for pair, language in find_pairs(sentences, entries, mentions, vocabulary)]
+    pairs = list(find_pairs(sentences, entries, mentions, vocabulary))
+    folder = find_embedder()
+    if folder and pairs:
+        texts, titles = [pair.citing for pair, _ in pairs], [pair.entry.title for pair, _ in pairs]
+        for (pair, _), closeness in zip(pairs, compare(folder, texts, titles), strict=True):
+            pair.closeness = closeness
+    return [_judge(pair, language) for pair, language in pairs]
 
 
 def find_pairs(

@@ -23,6 +23,8 @@ class Pair:
     entries: dict[int, Entry]
     in_sentence: frozenset[int]
     fits: dict[int, float] = field(default_factory=dict)
+    # The cosine that a model of language gives, where there is one.
+    closeness: float | None = None
 
     @cached_property
     def odds(self) -> tuple[float, float]:

@@ -200,6 +200,13 @@ def _kind_of_paper(pair: Pair) -> str:
     )
 
 
+def _embedding_far(pair: Pair) -> str:
+    """Say when a model of language finds the title far from the words."""
+    if pair.closeness is None or pair.closeness >= _LIMITS["far"]:
+        return ""
+    return f"a model of language finds the title far from the words ({pair.closeness:.2f})"
+
+
 SIGNALS: dict[str, Callable[[Pair], str]] = {
     "no-shared-concept": _no_shared_concept,
     "better-entry": _better_entry,
@@ -217,5 +224,6 @@ SIGNALS: dict[str, Callable[[Pair], str]] = {
     "condition-differs": _differs("condition"),
     "title-denies": _title_denies,
     "kind-of-paper": _kind_of_paper,
+    "embedding-far": _embedding_far,
 }
 """Every signal by its code, in the order in which reasons are given."""

@@ -47,6 +47,8 @@ FORMS = [
      ("Moor", 2, 2011, "Sleep after surgery", "J. Night Res", "12", "", "101", "109")),
     ("ACS", "Moor, A. B.; Lima, D. Sleep after Surgery. J. Night Res. 2011, 12, 101–109.",
      ("Moor", 2, 2011, "Sleep after Surgery", "J. Night Res", "12", "", "101", "109")),
+    ("transactions, no translator", "Moor, A., and Lima, D. Counting dreams. Trans. Amer. Night Soc. 34, (1995), 101-109.",
+     ("Moor", 2, 1995, "Counting dreams", "Trans. Amer. Night Soc", "34", "", "101", "109")),
     ("ACS without a title", "A. B. Moor, D. Lima, J. Appl. Phys. 2011, 12, 101.",
      ("Moor", 2, 2011, "", "J. Appl. Phys", "12", "", "101", "")),
     ("Nature", "Moor, A. B. & Lima, D. Sleep after surgery. Night Cell 12, 101–109 (2011).",

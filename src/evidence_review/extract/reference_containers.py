@@ -67,7 +67,7 @@ _PUBLISHED_IN = re.compile(
     r"^(?:[Pp]ublished in|[Rr]eprinted in|[Tt]o appear in|[Aa]ppeared in|[Ii]n:?|[Ii]n the|[Dd]ans|[Ee]n:)\s"
 )
 _TRANSLATOR = re.compile(
-    r"^[A-Z][\w.]{1,20}\s[A-Z]\w{1,20}\s\(trans\.\),\s|^(?:[Tt]rans\.|[Tt]ranslated by|[Ee]d\.)\s[A-Z][\w.-]{0,20}\s[A-Z][^.]{3,40}\.\s"
+    r"^[A-Z][\w.]{1,20}\s[A-Z]\w{1,20}\s\(trans\.\),\s|^(?:[Tt]rans\.|[Tt]ranslated by|[Ee]d\.)\s[A-Z](?:[\w-]{0,20}|\.)\s[A-Z][^.]{3,40}\.\s"
 )
 
 

@@ -64,6 +64,27 @@ DESIGNS_OF_OTHERS: Figures = {
 }
 
 
+# The weights of the audit were fitted on articles with numbers replaced, and with a small share on the labels of both reviews. Here the share came
+# from the other review only, so that no label counts for its own figure; which signals there are was chosen with both in view.
+# Fitted where those articles were at hand, so kept as figures.
+CROSS_FITTED: list[Row] = [
+    {
+        "ranked_by": "the audit, its weights fitted on the other review",
+        "on": on,
+        "n": n,
+        "n_positive": n_positive,
+        "precision_at_20": precision,
+        "recall_at_40": recall,
+        "average_precision": average,
+    }
+    for on, n, n_positive, precision, recall, average in (
+        ("spitaleri2025 and thanoon2024", 191, 43, 0.7, 0.47, 0.53),
+        ("spitaleri2025", 47, 11, 0.3, 1.0, 0.47),
+        ("thanoon2024", 144, 32, 0.5, 0.56, 0.56),
+    )
+]
+
+
 def read_labels(name: str) -> list[dict[str, str]]:
     with (DATA / name).open(encoding="utf-8", newline="") as handle:
         return list(csv.DictReader(handle))
@@ -352,12 +373,15 @@ def outside() -> dict[str, Figures]:
 
 def measure_queues(corpus: Corpus) -> list[Row]:
     """Measure the queue of citations: on the bundled reviews, and on the articles if they are at hand, else as stored."""
-    rows = measure_reviews(corpus, read_labels("citations/support_labelled.csv"))
+    rows = [*CROSS_FITTED, *measure_reviews(corpus, read_labels("citations/support_labelled.csv"))]
     if folder := os.environ.get("EVIDENCE_CORPUS"):
-        return rows + measure_shuffled(Path(folder))
-    names = {row["on"] for row in rows}
-    stored = tomllib.loads(TARGET.read_text(encoding="utf-8")).get("queue", [])
-    return rows + [row for row in stored if row["on"] not in names]
+        rows += measure_shuffled(Path(folder))
+    else:
+        known = {row["on"] for row in rows}
+        stored = tomllib.loads(TARGET.read_text(encoding="utf-8")).get("queue", [])
+        rows += [row for row in stored if row["on"] not in known]
+    texts = list(dict.fromkeys(row["on"] for row in rows))
+    return sorted(rows, key=lambda row: texts.index(row["on"]))
 
 
 def measure(corpus: Corpus) -> dict[str, Figures]:

@@ -9,6 +9,7 @@ import pandas as pd
 from evidence_review import schema
 from evidence_review.checks.registry import Finding, check, rows
 from evidence_review.corpus import Corpus
+from evidence_review.corpus.parse import read_parts
 from evidence_review.errors import EvidenceError
 from evidence_review.extract.concepts import Vocabulary, built_in, extend
 from evidence_review.extract.support import THRESHOLD, Entry, Judgment, Mention, Sentence, audit_document, shorten
@@ -88,7 +89,7 @@ def _judge(corpus: Corpus, source_id: str, pairs: pd.DataFrame, vocabulary: Voca
         numbers.setdefault(row.marker_no, []).append(row.reference_no)
         if row.marker_no not in places:
             if row.sentence_no not in folded:
-                folded[row.sentence_no] = fold(corpus.texts[source_id], _read_parts(parts[row.sentence_no]))
+                folded[row.sentence_no] = fold(corpus.texts[source_id], read_parts(parts[row.sentence_no]))
             line = folded[row.sentence_no]
             start, end = (bisect_left(range(len(line.text)), at, key=line.origin) for at in (row.start, row.end))
             places[row.marker_no] = (row.sentence_no, start, end)
@@ -102,11 +103,6 @@ def _of(frame: pd.DataFrame, source_id: str) -> Iterator[Any]:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _read_parts(parts: str) -> list[tuple[int, int]]:
-    pairs = (part.partition("-") for part in parts.split(";"))
-    return [(int(start), int(end)) for start, _, end in pairs]
 
 
 def _row(pair: Any, judgment: Judgment) -> dict[str, Any]:

@@ -83,8 +83,7 @@ class Pair:
         float
             How similar a title is to the sentence.
         """
-        similar = self.fit.place(self.at).similar
-        return max(similar[0].get(number, 0.0), similar[1].get(number, 0.0))
+        return self.fit.sentence_similarity(self.at, number)
 
     @cached_property
     def better(self) -> int:

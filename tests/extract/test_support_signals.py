@@ -183,6 +183,12 @@ def test_a_title_in_another_language_is_not_assessed():
     assert one[1, 1].reason == "the title is in another language than the sentence"
 
 
+def test_a_title_with_its_translation_is_assessed():
+    title = "Die Wirkung von Lithium auf den Verlauf der manischen Erkrankung [Effect of lithium in mania]"
+    one = judge("Lithium prevented relapse of mania [1].", {1: title})[1, 1]
+    assert one.score is not None
+
+
 def test_an_abbreviation_of_the_document_is_read():
     text = "Chronic fatigue of miners (CFM) is common.\nOther things.\nCFM is treated with rest [1]."
     assert "no-shared-concept" not in signals(text, {1: "Chronic fatigue of miners in the north"})

@@ -64,3 +64,10 @@ def test_by_family_every_check_is_a_row_and_unknown_is_not_zero(corpus):
 
 def test_by_family_without_sources(empty):
     assert summaries.summarize_findings_by_family(empty)["all"].isna().sum() > 0
+
+
+def test_every_finding_but_the_queue_is_listed(corpus):
+    frame = summaries.summarize_other_findings(corpus)
+    assert len(frame) == len(corpus.findings) - 1
+    assert "citation-support-doubtful" not in set(frame["check"])
+    assert frame["check"].iloc[0] == "dangling-citation"

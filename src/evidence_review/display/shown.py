@@ -23,6 +23,7 @@ TABLE_MIME = "application/vnd.evidence-review.table+json"
 """The output type under which a table hands over its name and its CSV."""
 
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_COLUMN = re.compile(r"[a-z]{1,40}(?:_(?:[a-z]{1,40}|[0-9]{1,2})){1,20}")
 _LONG = 60
 _IDS_SHOWN = 8
 
@@ -198,7 +199,8 @@ def _with_index(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _label(column: object) -> str:
-    return str(column).replace("_", " ")
+    # The id of a source may be a column too, and stays as it is.
+    return str(column).replace("_", " ") if _COLUMN.fullmatch(str(column)) else str(column)
 
 
 def _listed(items: Any) -> Iterable[Any]:

@@ -37,6 +37,8 @@ _SCORE: dict[str, float] = _DATA["score"]
 _INNOCENT: dict[str, str] = _DATA["innocent"]
 THRESHOLD: float = _DATA["limits"]["finding"]
 _LETTERS = re.compile(r"[^\W\d_]")
+# A title in another language often ends with its translation.
+_TRANSLATION = re.compile(r"\[([^\s\[\]]{1,60}(?:\s[^\s\[\]]{1,60}){2,60})\]$")
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ def _not_assessable(pair: Pair, language: str) -> str:
     entry = pair.entry
     if entry.is_failed or not _LETTERS.search(entry.title):
         return "the entry has no title that could be read"
-    if find_language(entry.title, language) != language:
+    if all(find_language(words, language) != language for words in (entry.title, *_TRANSLATION.findall(entry.title))):
         return "the title is in another language than the sentence"
     if len({stem for _, stem in find_stems(entry.title)}) < 2:
         return "the title is too general to judge by"

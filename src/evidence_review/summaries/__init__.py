@@ -25,6 +25,7 @@ from evidence_review.summaries.dictionary import summarize_columns, summarize_sp
 from evidence_review.summaries.findings import (
     summarize_findings,
     summarize_findings_by_family,
+    summarize_other_findings,
     summarize_reference_findings,
     summarize_topic_findings,
 )
@@ -114,6 +115,7 @@ __all__ = [
     "summarize_most_cited",
     "summarize_never_cited",
     "summarize_not_assessable",
+    "summarize_other_findings",
     "summarize_overlap",
     "summarize_overlap_pairs",
     "summarize_parked",

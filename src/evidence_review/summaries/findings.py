@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "summarize_findings",
     "summarize_findings_by_family",
+    "summarize_other_findings",
     "summarize_reference_findings",
     "summarize_topic_findings",
 ]
@@ -97,9 +98,27 @@ def summarize_reference_findings(corpus: Corpus) -> pd.DataFrame:
     """
     lists = corpus.sections.loc[corpus.sections["kind"] == "references", ["source_id", "start", "end"]]
     places = pd.concat([lists, corpus.citations[["source_id", "start", "end"]]])
-    # Citations whose support is doubtful have a queue of their own.
-    is_queued = corpus.findings["check"].map(family_of) == "citation support"
-    return _listed(_inside(corpus.findings[~is_queued], places))
+    return _listed(_inside(_not_queued(corpus), places))
+
+
+def summarize_other_findings(corpus: Corpus) -> pd.DataFrame:
+    """List every finding but the citations of doubtful support, which have a queue of their own.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Ordered and with columns as `summarize_reference_findings`.
+    """
+    return _listed(_not_queued(corpus))
+
+
+def _not_queued(corpus: Corpus) -> pd.DataFrame:
+    return corpus.findings[corpus.findings["check"].map(family_of) != "citation support"]
 
 
 def summarize_topic_findings(corpus: Corpus, topic: str) -> pd.DataFrame:

@@ -183,6 +183,12 @@ def test_a_title_in_another_language_is_not_assessed():
     assert one[1, 1].reason == "the title is in another language than the sentence"
 
 
+def test_a_title_that_names_the_class_of_the_drug_speaks_of_it():
+    text = "\n".join(["Ketamine lifts mood."] * 8 + ["Ketamine lifted mood in depression [1]."])
+    assert "subject-missing" in signals(text, {1: "Rapid change of mood in depression"})
+    assert "subject-missing" not in signals(text, {1: "An NMDA receptor antagonist in depression"})
+
+
 def test_a_title_with_its_translation_is_assessed():
     title = "Die Wirkung von Lithium auf den Verlauf der manischen Erkrankung [Effect of lithium in mania]"
     one = judge("Lithium prevented relapse of mania [1].", {1: title})[1, 1]

@@ -136,7 +136,8 @@ def _subject_missing(pair: Pair) -> str:
     vocabulary = index.vocabulary
     titled = {one for concept in pair.title_concepts for one in (concept, *vocabulary.broader(concept))}
     said = [c for c in pair.sentence_concepts if vocabulary.kind(c) == "drug" and index.is_common(f":{c}")]
-    if not said or not titled.isdisjoint(said):
+    # A title that names the class of the drug speaks of it, too.
+    if not said or not titled.isdisjoint(one for drug in said for one in (drug, *vocabulary.broader(drug))):
         return ""
     return f"the sentence speaks of {_names([f':{said[0]}'])}, and the title does not"
 

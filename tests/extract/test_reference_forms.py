@@ -203,6 +203,7 @@ def test_all_authors_as_printed(raw: str, authors: tuple[str, ...]) -> None:
         ("Moor AB. Sleep. J Night Res. 2011;1:1-2. doi:10.1234/ ab.5", "10.1234/ab.5"),
         ("Moor AB. Sleep. J Night Res. 2011;1:1-2. https://dx.doi.org/10.1234/AB(5)6", "10.1234/ab(5)6"),
         ("Moor AB. Sleep. J Night Res. 2011;1:1-2. *doi:10.1234/ab*", "10.1234/ab"),
+        ("Moor AB. Sleep. J Night Res. 2011;1:1-2. doi:10.1234/<i>ab</i>.<b>5</b>", "10.1234/ab.5"),
         ("Moor AB. Sleep. arXiv:1203.4567 [q-bio.NC], 2011.", ""),
     ],
 )

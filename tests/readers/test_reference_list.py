@@ -357,3 +357,9 @@ def test_entries_are_in_order_and_inside_the_list(lines: list[str]) -> None:
     for entry in found.entries:
         assert position <= entry.start < entry.end <= found.end
         position = entry.end
+
+
+def test_ten_thousand_entries_are_ten_thousand() -> None:
+    entries = [f"{number}. Fox A. The sleep of fox {number}. Wood. 2001;2:{number}." for number in range(1, 10_002)]
+    found = find_reference_lists("References\n\n" + "\n".join(entries) + "\n")
+    assert [entry.number for entry in found.lists[0].entries] == list(range(1, 10_002))

@@ -29,7 +29,8 @@ _LEAD = (
 )
 _PLACE = rf"(?:,\s(?:pp?\.|[Cc]h(?:ap(?:ter|\.)|\.)|[Ss]ect(?:ion|\.)|[Tt]able|[Ff]ig(?:ure|\.)|[Tt]heorem|[Ll]emma|[Ee]q\.)\s?\d{{1,5}}(?:[{_DASH}]\d{{1,5}})?)?"
 _NUMERIC = {
-    "square": re.compile(rf"\\?\[\s?{_LEAD}({_LIST}){_PLACE}\s?[,;]?\s?\\?\]"),
+    # Square brackets hold few values, so that longer numbers are numbers of entries, too.
+    "square": re.compile(rf"\\?\[\s?{_LEAD}({_LIST.replace('{1,4}', '{1,5}')}){_PLACE}\s?[,;]?\s?\\?\]"),
     "round": re.compile(rf"\(\s?{_LEAD}({_LIST}){_PLACE}\s?[,;]?\s?\)"),
     # The square of a unit ("kg/m^2^1^") is passed over before what follows it is read.
     "superscript": re.compile(

@@ -15,6 +15,7 @@ _DOI = re.compile(
 )
 # A line that broke at a slash or behind the prefix leaves a space in it.
 _BROKEN_DOI = re.compile(r"(?<=doi)([:.\s/a-z]{0,20}10\.\d{4,9})\s?/\s?(?=[^\s/])", re.IGNORECASE)
+_MARKED_DOI = re.compile(r"10\.\d{4,9}/\S{0,300}")
 _DOI_LABEL = re.compile(
     r"[(\[]?(?:\bdoi\s?[:=.]?\s{0,2})?(?:https?://)?(?:(?:dx\.)?doi\.org/|\bdoi\s?[:=.]?\s{0,2})?$", re.IGNORECASE
 )
@@ -107,6 +108,7 @@ def clean_entry(raw: str) -> Cleaned:
     """
     text = _BULLET.sub(" ", fold(raw, [(0, min(len(raw), _LONGEST))]).text)
     text = _BROKEN_DOI.sub(r"\1/", _ANCHOR.sub("", text))
+    text = _MARKED_DOI.sub(lambda match: _TAG.sub("", match.group()), text)
     doi = find_doi(text)
     pmid = _PMID.search(text)
     text = _without_doi(text)

@@ -21,7 +21,7 @@ __all__ = [
     "is_named",
 ]
 
-_DIGITS = r"(?P<n>(?=[lIO|]{0,3}\d)[\dlIO|]{1,4})"
+_DIGITS = r"(?P<n>(?=[lIO|]{0,3}\d)[\dlIO|]{1,5})"
 # What may stand around a number, by style. A label without any mark must be followed by a word.
 _STYLES = {
     "bracket": re.compile(rf"\\?\[\s?{_DIGITS}\s?\\?\](?:[.:](?=\s|$))?\s*"),

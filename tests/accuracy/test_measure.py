@@ -34,6 +34,17 @@ def test_the_articles_are_read_as_they_were(module):
         assert figures == stored[name], UPDATE
 
 
+def test_the_queue_does_not_fall_below_what_was_reached(module):
+    queues = tomllib.loads(module["TARGET"].read_text(encoding="utf-8"))["queue"]
+    reviews = [row for row in queues if row["n"] == 191 and row["ranked_by"].startswith("the audit")]
+    assert len(reviews) == 2
+    for row in reviews:
+        assert row["precision_at_20"] >= 0.6
+        assert row["average_precision"] >= 0.5
+    (shuffled,) = [row for row in queues if row["n"] > 1000 and row["ranked_by"].startswith("the audit")]
+    assert shuffled["average_precision"] >= 0.8
+
+
 def test_the_place_of_what_is_wanted_makes_the_figures(module):
     keys = [("a", 1, number) for number in range(50)]
     row = module["rank"](keys, {keys[0], keys[3], keys[45]}, "letters", "an example")
@@ -56,6 +67,7 @@ def test_a_ratio_of_nothing_is_unknown(module):
         ("citation links", 0.99),
         ("citation links, other articles", 0.98),
         ("reference fields", 0.98),
+        ("reference fields, other lists", 0.9),
         ("topic", 0.8),
         ("population", 0.9),
     ],

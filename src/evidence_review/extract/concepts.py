@@ -51,7 +51,7 @@ class Vocabulary:
     >>> vocabulary.find("Oral S-ketamine in depressed patients")
     [('oral', 0, 4), ('esketamine', 5, 15), ('depression', 19, 28), ('patients', 29, 37)]
     >>> vocabulary.broader("esketamine"), vocabulary.kind("esketamine")
-    (('ketamine',), 'drug')
+    (('ketamine', 'nmda-antagonist'), 'drug')
     """
 
     def __init__(self, concepts: Mapping[str, Concept]) -> None:

@@ -129,6 +129,7 @@ class _Anchors:
         self.corpus = corpus
         self.ids = dict(zip(corpus.sources["file"], corpus.sources["source_id"], strict=True))
         self.sentences = corpus.sentences.set_index(["source_id", "sentence_no"])
+        self.entries: dict[str, pd.Series] = {}
 
     def find(self, verdict: Verdict) -> tuple[str, int, int] | str:
         """Return the key of the pair, or why there is none."""
@@ -136,10 +137,9 @@ class _Anchors:
         if source_id not in self.corpus.texts:
             return f"{verdict.file} is not among the sources that were read"
         quote, entry = _folded(verdict.quote), f" {normalize(verdict.entry)} "
-        entries = self.corpus.references[self.corpus.references["source_id"] == source_id]
-        known = entries.assign(words=" " + entries["raw"].map(normalize) + " ")
-        matching = known[known["words"].str.contains(entry, regex=False)]
-        exact = matching[matching["words"] == entry]
+        words = self._entries(source_id)
+        matching = words[words.str.contains(entry, regex=False)]
+        exact = matching[matching == entry]
         matching = matching if exact.empty else exact
         if len(matching) != 1:
             return (
@@ -147,13 +147,13 @@ class _Anchors:
                 if len(matching)
                 else "no entry of the list holds these words"
             )
-        number = int(matching["reference_no"].iloc[0])
+        number = int(matching.index[0])
         pairs = self.corpus.citation_support
         pairs = pairs[(pairs["source_id"] == source_id) & (pairs["reference_no"] == number)]
         ending, holding = [], []
         for pair in pairs.itertuples(index=False):
             sentence = self.sentences.loc[(source_id, pair.sentence_no)]
-            if any(words.endswith(quote) for words in self._words_before(pair, sentence, len(quote))):
+            if any(before.endswith(quote) for before in self._words_before(pair, sentence, len(quote))):
                 ending.append(int(pair.marker_no))
             elif quote in sentence["text"]:
                 holding.append(int(pair.marker_no))
@@ -165,6 +165,14 @@ class _Anchors:
                 else f"no marker that cites entry {number} stands in these words"
             )
         return str(source_id), markers[0], number
+
+    def _entries(self, source_id: str) -> pd.Series:
+        """Return the words of the entries of a source by their numbers, with a space at either end."""
+        if source_id not in self.entries:
+            listed = self.corpus.references[self.corpus.references["source_id"] == source_id]
+            words = " " + listed["raw"].map(normalize).astype("str") + " "
+            self.entries[source_id] = words.set_axis(listed["reference_no"])
+        return self.entries[source_id]
 
     def _words_before(self, pair: Any, sentence: pd.Series, length: int) -> tuple[str, str]:
         """Return what stands before the end of a marker: in its sentence, and in the source whatever the sentence is."""

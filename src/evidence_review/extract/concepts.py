@@ -6,7 +6,7 @@ on the one also speaks of the other, while the other way round it does not.
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -105,6 +105,21 @@ class Vocabulary:
                 found[one] = None
                 ahead += self.concepts[one].broader
         return tuple(found)
+
+    def widen(self, concepts: Iterable[str]) -> set[str]:
+        """Return concepts together with everything that they are a kind of.
+
+        Parameters
+        ----------
+        concepts : iterable of str
+            Ids of concepts.
+
+        Returns
+        -------
+        set of str
+            Two concepts are related when their sets have one in common.
+        """
+        return {one for concept in concepts for one in (concept, *self.broader(concept))}
 
     def find(self, text: str) -> list[tuple[str, int, int]]:
         """Find the concepts of a text.

@@ -105,7 +105,8 @@ def find_pairs(
     languages = {sentence.number: sentence.language for sentence in sentences}
     abbreviations: dict[str, str] = {}
     for sentence in sentences:
-        abbreviations = find_abbreviations(sentence.text) | abbreviations
+        for short, long in find_abbreviations(sentence.text).items():
+            abbreviations.setdefault(short, long)
     index = Index(entries, [sentence.text for sentence in sentences], vocabulary, abbreviations)
     fit = Fit(index, entries, sentences, ordered)
     by_number = {entry.number: entry for entry in entries}

@@ -83,12 +83,10 @@ class Index:
         """
         found = self._kept.get(text)
         if found is None:
-            long = [self._long[match.group()] for match in self._short.finditer(text)]
-            whole = " ; ".join([text, *dict.fromkeys(long)])
+            whole = self._written_out(text)
             terms = {stem for _, stem in find_stems(whole)}
-            for concept, _, _ in self.vocabulary.find(whole):
-                terms.add(f":{concept}")
-                terms.update(f":{one}" for one in self.vocabulary.broader(concept))
+            named = self.vocabulary.widen(concept for concept, _, _ in self.vocabulary.find(whole))
+            terms.update(f":{concept}" for concept in named)
             found = self._kept[text] = frozenset(terms)
         return found
 
@@ -105,8 +103,12 @@ class Index:
         tuple
             The concepts of a text, each once, in order.
         """
+        return tuple(dict.fromkeys(one for one, _, _ in self.vocabulary.find(self._written_out(text))))
+
+    def _written_out(self, text: str) -> str:
+        """Put what its abbreviations stand for behind a text."""
         long = [self._long[match.group()] for match in self._short.finditer(text)]
-        return tuple(dict.fromkeys(one for one, _, _ in self.vocabulary.find(" ; ".join([text, *long]))))
+        return " ; ".join([text, *dict.fromkeys(long)])
 
     def weight(self, term: str) -> float:
         """Return how rare a term is.

@@ -106,11 +106,11 @@ class Pair:
     def unshared(self) -> tuple[str, ...]:
         """The concepts of the title that the sentence does not name, nor anything that they are a kind of, or the other way round."""
         kinds, vocabulary = _DIFFERS["kinds"], self.fit.index.vocabulary
-        said = {one for concept in self.sentence_concepts for one in (concept, *vocabulary.broader(concept))}
+        said = vocabulary.widen(self.sentence_concepts)
         return tuple(
             concept
             for concept in self.title_concepts
-            if vocabulary.kind(concept) in kinds and said.isdisjoint((concept, *vocabulary.broader(concept)))
+            if vocabulary.kind(concept) in kinds and said.isdisjoint(vocabulary.widen([concept]))
         )
 
     @cached_property

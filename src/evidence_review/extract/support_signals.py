@@ -4,7 +4,7 @@ A signal is a fact about words, never a judgment. Its words, and how a pair can 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from evidence_review.extract.cues import compile_terms
 from evidence_review.extract.support_pairs import Pair
@@ -134,10 +134,9 @@ def _subject_missing(pair: Pair) -> str:
     """Say when the sentence speaks of the drug that the document is about, and the title does not."""
     index = pair.fit.index
     vocabulary = index.vocabulary
-    titled = {one for concept in pair.title_concepts for one in (concept, *vocabulary.broader(concept))}
     said = [c for c in pair.sentence_concepts if vocabulary.kind(c) == "drug" and index.is_common(f":{c}")]
     # A title that names the class of the drug speaks of it, too.
-    if not said or not titled.isdisjoint(one for drug in said for one in (drug, *vocabulary.broader(drug))):
+    if not said or _related(pair, pair.title_concepts, said):
         return ""
     return f"the sentence speaks of {_names([f':{said[0]}'])}, and the title does not"
 
@@ -160,10 +159,9 @@ def _differs(kind: str) -> Callable[[Pair], str]:
     return signal
 
 
-def _related(pair: Pair, some: list[str], others: list[str]) -> bool:
+def _related(pair: Pair, some: Iterable[str], others: Iterable[str]) -> bool:
     vocabulary = pair.fit.index.vocabulary
-    wide = {c for one in others for c in (one, *vocabulary.broader(one))}
-    return any(one in wide or not wide.isdisjoint(vocabulary.broader(one)) for one in some)
+    return not vocabulary.widen(some).isdisjoint(vocabulary.widen(others))
 
 
 def _species_differs(pair: Pair) -> str:

@@ -16,6 +16,7 @@ questions:
   - id: dose
     text: At which dose?
     kind: value
+    unit: mg/kg
 terms: [depress*, MDD]
 not_terms: [respiratory depression]
 """
@@ -32,7 +33,7 @@ def review(tmp_path: Path) -> Review:
 def test_a_topic(review: Review) -> None:
     (review.topics / "depression.yml").write_text(TOPIC, encoding="utf-8")
     (review.topics / "b-anxiety.yml").write_text("title: Anxiety\nquestions:\nterms: [anxi*]\n", encoding="utf-8")
-    questions = (Question("works", "Does it work?", "yes-no"), Question("dose", "At which dose?", "value"))
+    questions = (Question("works", "Does it work?", "yes-no"), Question("dose", "At which dose?", "value", "mg/kg"))
     assert read_topics(review) == (
         Topic("b-anxiety", "Anxiety", (), ("anxi*",)),
         Topic("depression", "Depression", questions, ("depress*", "MDD"), ("respiratory depression",)),
@@ -59,8 +60,11 @@ def test_no_folder_is_no_topic(tmp_path: Path) -> None:
         ("not_terms: [respiratory depression]", "not_terms: [~]", "not_terms: None is not text"),
         ("id: dose", "id: works", "question 2 has the id works of an earlier one"),
         ("id: dose", "name: dose", "question 2 must have id and text"),
-        ("kind: value", "kind: number", "question 2 has kind 'number'; it may be yes-no or value"),
+        ("kind: value", "kind: number", "question 2 has kind 'number'; it may be yes-no, value or name"),
         ("kind: value", "kind: [value]", "question 2 has kind"),
+        ("kind: value", "kind: name", "question 2 must have a unit in quotes if its kind is value, and none otherwise"),
+        ("    unit: mg/kg\n", "", "question 2 must have a unit in quotes"),
+        ("unit: mg/kg", "unit: 1", "question 2 must have a unit in quotes"),
         ("id: works", "id: 1", "question 1: 1 is not text"),
     ],
 )

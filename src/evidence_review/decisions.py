@@ -10,6 +10,7 @@ import yaml
 
 from evidence_review.errors import EvidenceError
 from evidence_review.paths import Review
+from evidence_review.vocabulary import QUESTION_KINDS
 
 __all__ = ["Correction", "Question", "Topic", "read_corrections", "read_rows", "read_topics"]
 
@@ -22,11 +23,12 @@ _CORRECTION_COLUMNS = ["file", "field", "value", "reason", "reviewer"]
 
 @dataclass(frozen=True)
 class Question:
-    """A question that sources answer: its id, its text, and whether it asks `yes-no` or a `value`."""
+    """A question that sources answer: its id, its text, whether it asks `yes-no`, a `value` or a `name`, and a value's unit (UCUM)."""
 
     id: str
     text: str
     kind: str = "yes-no"
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,15 +119,21 @@ def _read_questions(items: object, place: str) -> tuple[Question, ...]:
         raise EvidenceError(f"{place}: questions must be a list; begin each with a hyphen")
     questions: dict[str, Question] = {}
     for number, item in enumerate(items or [], start=1):
-        if not isinstance(item, dict) or not {"id", "text"} <= set(item) <= {"id", "text", "kind"}:
-            raise EvidenceError(f"{place}: question {number} must have id and text, and may have kind")
+        if not isinstance(item, dict) or not {"id", "text"} <= set(item) <= {"id", "text", "kind", "unit"}:
+            raise EvidenceError(f"{place}: question {number} must have id and text, and may have kind and unit")
         name, text = _strings([item["id"], item["text"]], f"{place}: question {number}")
-        kind = item.get("kind", "yes-no")
-        if kind not in ("yes-no", "value"):
-            raise EvidenceError(f"{place}: question {number} has kind {kind!r}; it may be yes-no or value")
+        kind, unit = item.get("kind", "yes-no"), item.get("unit", "")
+        if kind not in QUESTION_KINDS:
+            raise EvidenceError(
+                f"{place}: question {number} has kind {kind!r}; it may be {', '.join(QUESTION_KINDS[:-1])} or {QUESTION_KINDS[-1]}"
+            )
+        if not isinstance(unit, str) or (kind == "value") != bool(unit.strip()):
+            raise EvidenceError(
+                f"{place}: question {number} must have a unit in quotes if its kind is value, and none otherwise; '1' is the unit of ratios"
+            )
         if name in questions:
             raise EvidenceError(f"{place}: question {number} has the id {name} of an earlier one; give it another")
-        questions[name] = Question(name, text, kind)
+        questions[name] = Question(name, text, kind, unit)
     return tuple(questions.values())
 
 

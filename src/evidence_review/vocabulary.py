@@ -7,6 +7,7 @@ __all__ = [
     "EVIDENCE_FLAGS",
     "KINDS",
     "POPULATIONS",
+    "QUESTION_KINDS",
     "RETRACTION_STATUSES",
     "SECTION_KINDS",
     "SEVERITIES",
@@ -62,6 +63,8 @@ EVIDENCE_FLAGS = [
 ]
 DIRECTIONS = ["benefit", "no-benefit", "harm", "no-harm", "mixed", "neutral"]
 POPULATIONS = ["human", "animal", "in-vitro", "not-stated"]
+# What a question of a topic asks: whether, how much, or what something is called.
+QUESTION_KINDS = ["yes-no", "value", "name"]
 SEVERITIES = ["error", "warning", "info"]
 # A reviewer on a citation: does the entry support what it is cited for?
 VERDICTS = ["supported", "partly", "not-supported", "cannot-tell"]

@@ -97,7 +97,10 @@ def test_the_dictionary_covers_every_column() -> None:
 
 
 def test_names_follow_the_convention() -> None:
-    described = describe().set_index("column")
+    described = describe()
+    # The columns of the two statements of a conflict.
+    described["column"] = described["column"].str.replace(r"_[ab]$", "", regex=True)
+    described = described.set_index("column")
     integers = described.loc[described["type"] == "integer"].index.unique()
     assert all(
         name.endswith("_no") or name.startswith("n_") or name in {"start", "end", "year", "level"} for name in integers

@@ -13,6 +13,7 @@ import pandera.pandas as pa
 
 from evidence_review.vocabulary import (
     BLOCKS,
+    CONFLICT_CLASSES,
     DESIGNS,
     DIRECTIONS,
     EVIDENCE_FLAGS,
@@ -99,6 +100,25 @@ def _span(of: str, *, nullable: bool = False) -> list[pa.Column]:
 
 def _raw(description: str = "The source between start and end, to the letter.", *, nullable: bool = False) -> pa.Column:
     return _text("raw", description, nullable=nullable)
+
+
+def _side(letter: str, other: str) -> list[pa.Column]:
+    """Return the columns of one of the two statements of a conflict."""
+    return [
+        _text(f"statement_id_{letter}", f"The statement; {other}", nullable=False),
+        _text(f"source_id_{letter}", "Its source.", nullable=False),
+        _count(f"start_{letter}", "First code point of the statement in the decoded source."),
+        _count(f"end_{letter}", "One past the last code point."),
+        _text(f"raw_{letter}", "The source between the two, to the letter.", nullable=False),
+        _text(f"answer_{letter}", "Its answer; empty when no reviewer coded one."),
+        _some_of(f"population_{letter}", POPULATIONS, "Whom or what it speaks of."),
+        _text(f"substance_{letter}", "The form of the drug, or another drug, that it names, joined by `;`."),
+        _text(f"dose_{letter}", "Doses as printed, joined by `;`."),
+        _text(f"route_{letter}", "Routes of administration, joined by `;`."),
+        _text(f"endpoint_{letter}", "The effects it speaks of, joined by `;`."),
+        _text(f"time_{letter}", "Durations as printed, and `acute` or `long-term` use, joined by `;`."),
+        _text(f"event_{letter}", "What happened at the date that it gives, joined by `;`."),
+    ]
 
 
 TABLES = {
@@ -327,6 +347,39 @@ TABLES = {
                 _one_of("origin", ["machine", "reviewer"], "Who made the row.", nullable=False),
                 _text("coder", "The reviewer; empty for the machine."),
                 _text("note", "A remark."),
+            ],
+        ),
+        Table(
+            "conflicts",
+            "Two statements that disagree, or may.",
+            ["conflict_no"],
+            [
+                _count("conflict_no", "Number of the row.", least=1),
+                _text("topic", "Topic id.", nullable=False),
+                _text("question", "The question that both answer; empty for a candidate."),
+                _one_of(
+                    "scope", ["across", "within"], "Across two sources, or within one that says both.", nullable=False
+                ),
+                _one_of(
+                    "kind",
+                    ["answer", "value", "nomenclature"],
+                    "What differs: yes and no, numbers, or names.",
+                    nullable=False,
+                ),
+                _one_of(
+                    "class",
+                    CONFLICT_CLASSES,
+                    "Whether nothing that is stated explains it, or what does; a candidate is a suggestion of the machine.",
+                    nullable=False,
+                ),
+                _one_of("severity", SEVERITIES, "How much it matters.", nullable=False),
+                *_side("a", "of the two the one that comes first in the tables."),
+                *_side("b", "it comes later."),
+                _text(
+                    "what_differs",
+                    "What is stated on both sides and differs: `route: oral / intravenous`, joined by `; `.",
+                ),
+                _text("context", "What only one side states, and for a candidate what the two share."),
             ],
         ),
         Table(

@@ -2,6 +2,7 @@
 
 __all__ = [
     "BLOCKS",
+    "CONFLICT_CLASSES",
     "DESIGNS",
     "DIRECTIONS",
     "EVIDENCE_FLAGS",
@@ -62,6 +63,8 @@ EVIDENCE_FLAGS = [
     "many-studies-few-references",
 ]
 DIRECTIONS = ["benefit", "no-benefit", "harm", "no-harm", "mixed", "neutral"]
+# Two statements that disagree: whether anything that is stated explains it. A candidate is found by the machine alone.
+CONFLICT_CLASSES = ["direct", "explained-by-context", "different-event", "within-tolerance", "candidate"]
 POPULATIONS = ["human", "animal", "in-vitro", "not-stated"]
 # What a question of a topic asks: whether, how much, or what something is called.
 QUESTION_KINDS = ["yes-no", "value", "name"]

@@ -21,6 +21,7 @@ TABLES = (
     "citations",
     "quantities",
     "statements",
+    "conflicts",
     "citation_support",
     "findings",
     "parked",

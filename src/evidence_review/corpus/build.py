@@ -13,7 +13,7 @@ from evidence_review import schema
 from evidence_review.corpus.cited import CitedDesigns
 from evidence_review.corpus.parse import PROSE_KINDS, ParsedFile, Row, parse_file
 from evidence_review.corpus.retraction_status import add_retraction_status
-from evidence_review.corpus.store import Corpus
+from evidence_review.corpus.store import Corpus, find_spans
 from evidence_review.decisions import Correction, Topic, read_corrections, read_topics
 from evidence_review.errors import EvidenceError
 from evidence_review.extract.designs import find_design
@@ -85,7 +85,7 @@ def build(review: Review, *, jobs: int = 1) -> Corpus:
     Returns
     -------
     Corpus
-        The tables, validated; `citation_support`, `findings` and `parked` are empty.
+        The tables, validated; `conflicts`, `citation_support`, `findings` and `parked` are empty.
 
     Raises
     ------
@@ -126,7 +126,7 @@ def build(review: Review, *, jobs: int = 1) -> Corpus:
         statements=schema.frame(
             "statements", [row for pair in read for row in _statements(*pair, topics, designs[pair[0]])]
         ),
-        **{name: schema.frame(name, []) for name in ("citation_support", "findings", "parked")},
+        **{name: schema.frame(name, []) for name in ("conflicts", "citation_support", "findings", "parked")},
     )
     check_spans(corpus)
     return corpus
@@ -355,10 +355,6 @@ def check_spans(corpus: Corpus) -> None:
         If a row does not; this is an error of the program, not of the input.
     """
     for name, frame in corpus.tables():
-        if "raw" in frame.columns and "start" in frame.columns:
-            placed = frame[frame["start"].notna()]
-            for source_id, start, end, raw in zip(
-                placed["source_id"], placed["start"], placed["end"], placed["raw"], strict=True
-            ):
-                if corpus.texts[source_id][start:end] != raw:
-                    raise AssertionError(f"{name}: {source_id}:{start}-{end} does not hold {raw!r}")
+        for source_id, start, end, raw in find_spans(frame):
+            if corpus.texts[source_id][start:end] != raw:
+                raise AssertionError(f"{name}: {source_id}:{start}-{end} does not hold {raw!r}")

@@ -16,7 +16,7 @@ from evidence_review.decisions import Topic, read_topics
 from evidence_review.extract.embedding import identify
 from evidence_review.paths import Review
 
-__all__ = ["TABLE_NAMES", "Corpus", "fingerprint", "is_fresh", "read", "write"]
+__all__ = ["TABLE_NAMES", "Corpus", "find_spans", "fingerprint", "is_fresh", "read", "write"]
 
 TABLE_NAMES = (
     "sources",
@@ -26,6 +26,7 @@ TABLE_NAMES = (
     "citations",
     "quantities",
     "statements",
+    "conflicts",
     "citation_support",
     "findings",
     "parked",
@@ -50,6 +51,7 @@ class Corpus:
     citations: pd.DataFrame
     quantities: pd.DataFrame
     statements: pd.DataFrame
+    conflicts: pd.DataFrame
     citation_support: pd.DataFrame
     findings: pd.DataFrame
     parked: pd.DataFrame
@@ -67,6 +69,27 @@ class Corpus:
         for one in fields(self):
             if one.name in TABLE_NAMES:
                 yield one.name, getattr(self, one.name)
+
+
+def find_spans(frame: pd.DataFrame) -> list[tuple[str, int, int, str]]:
+    """List every span that the rows of a table have.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        A table.
+
+    Returns
+    -------
+    list of tuple
+        Source, start, end and the words that stand there; the rows of `conflicts` have two, those of other tables one or none.
+    """
+    spans: list[tuple[str, int, int, str]] = []
+    for side in ("", "_a", "_b"):
+        columns = [f"{name}{side}" for name in ("source_id", "start", "end", "raw")]
+        if set(columns) <= set(frame.columns):
+            spans += frame.loc[frame[columns[1]].notna(), columns].itertuples(index=False, name=None)
+    return spans
 
 
 def fingerprint(review: Review) -> str:

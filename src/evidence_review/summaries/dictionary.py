@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from evidence_review.corpus import find_spans
 from evidence_review.vocabulary import DESIGNS, EVIDENCE_FLAGS, POPULATIONS
 
 if TYPE_CHECKING:
@@ -103,11 +104,10 @@ def summarize_spans(corpus: Corpus) -> pd.DataFrame:
     """
     counts = []
     for name, frame in corpus.tables():
-        if {"start", "end", "raw"} <= set(frame.columns) and len(frame):
-            placed = frame[frame["start"].notna()]
-            spans = zip(placed["source_id"], placed["start"], placed["end"], placed["raw"], strict=True)
+        spans = find_spans(frame)
+        if spans:
             verbatim = sum(corpus.texts[source_id][start:end] == raw for source_id, start, end, raw in spans)
-            counts.append({"table": name, "rows": len(placed), "verbatim": verbatim})
+            counts.append({"table": name, "rows": len(spans), "verbatim": verbatim})
     return pd.DataFrame(counts, columns=["table", "rows", "verbatim"])
 
 

@@ -3,16 +3,17 @@
 import csv
 import dataclasses
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
-from evidence_review.errors import EvidenceError
+from evidence_review.errors import EvidenceError, did_you_mean
 from evidence_review.paths import Review
 from evidence_review.vocabulary import QUESTION_KINDS
 
-__all__ = ["Correction", "Question", "Topic", "read_corrections", "read_rows", "read_topics"]
+__all__ = ["Correction", "Question", "Topic", "read_corrections", "read_rows", "read_topics", "require_known"]
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # The parser in C is ten times as fast; a PyYAML built without it has the one in Python only.
@@ -209,6 +210,31 @@ def read_rows(review: Review, name: str, columns: list[str]) -> list[tuple[int, 
                 f"{place}, line {line}: has {len(cells)} cells, not {len(columns)}; put a cell with a comma in quotes"
             )
     return rows[1:]
+
+
+def require_known(word: str, known: Iterable[str], what: str, place: str) -> None:
+    """Refuse a word of a reviewer's file that is none of those that may stand there.
+
+    Parameters
+    ----------
+    word : str
+        The word.
+    known : iterable of str
+        The words that may stand there.
+    what : str
+        What they are, for the message.
+    place : str
+        File and line, for the message.
+
+    Raises
+    ------
+    EvidenceError
+        If it is none of them; the message names the nearest.
+    """
+    known = list(known)
+    if word not in known:
+        allowed = ", ".join(known) or "nothing, since there is none"
+        raise EvidenceError(f"{place}: {word!r} is no {what}; {did_you_mean(word, known)}it may be {allowed}")
 
 
 def _read_correction(cells: list[str], line: int) -> Correction:

@@ -13,6 +13,8 @@ import pandera.pandas as pa
 
 from evidence_review.vocabulary import (
     BLOCKS,
+    CERTAINTIES,
+    CODING_STATUSES,
     CONFLICT_CLASSES,
     DESIGNS,
     DIRECTIONS,
@@ -334,7 +336,7 @@ TABLES = {
                 _text("direction_cue", "The words that decided the direction."),
                 _some_of("population", POPULATIONS, "Whom or what it speaks of (a suggestion)."),
                 _text("population_cue", "The words that decided the population."),
-                _one_of("certainty", ["asserted", "hedged"], "Whether the source commits itself (a suggestion)."),
+                _one_of("certainty", CERTAINTIES, "Whether the source commits itself (a suggestion)."),
                 _text("certainty_cue", "The words that hedge."),
                 _flag("is_negated", "True when the main assertion is negated (a suggestion)."),
                 _text("negation_cue", "The words that negate."),
@@ -347,6 +349,40 @@ TABLES = {
                 _one_of("origin", ["machine", "reviewer"], "Who made the row.", nullable=False),
                 _text("coder", "The reviewer; empty for the machine."),
                 _text("note", "A remark."),
+            ],
+        ),
+        Table(
+            "codings",
+            "A row of `codings.csv`: what a reviewer decided on words of a source, and where these words stand.",
+            ["line_no"],
+            [
+                _count("line_no", "Its line in the file.", least=1),
+                _text("source_id", "The source; the words given where there is no such source.", nullable=False),
+                _text("quote", "The words as the reviewer gave them.", nullable=False),
+                _text("topic", "Topic id.", nullable=False),
+                _text("question", "Question id; empty where the words answer none of the topic's questions."),
+                _text("answer", "Answer to the question; `off-topic` where the words say nothing on the topic."),
+                _one_of("direction", DIRECTIONS, "What the words say of the intervention's effect."),
+                _some_of("population", POPULATIONS, "Whom or what they speak of."),
+                _one_of("certainty", CERTAINTIES, "Whether the source commits itself."),
+                _text("note", "A remark; `key=value` pairs at its start give context that the words leave out."),
+                _text("coder", "Who decided; `settled` where coders have agreed.", nullable=False),
+                _text("date", "When, ISO 8601.", nullable=False),
+                _count("sentence_no", "The sentence that holds the first of the words.", nullable=True, least=1),
+                *_span("the words", nullable=True),
+                _raw(
+                    "The source between start and end, to the letter; empty where the words are not there.",
+                    nullable=True,
+                ),
+                _one_of(
+                    "status",
+                    CODING_STATUSES,
+                    "Whether it is shown (`used`), takes a suggestion away (`set-aside`), stands beside a row that is shown"
+                    " (`second-coder`, `settled-over`), or its words are not in the source.",
+                    nullable=False,
+                ),
+                _text("found_in", "Sources that hold the words instead, joined by `;`."),
+                _text("reason", "Why it is not shown."),
             ],
         ),
         Table(

@@ -1,7 +1,10 @@
 """The words that columns may hold: each list once, for the schema, the extractors, the checks and the pages alike."""
 
 __all__ = [
+    "ANSWERS",
     "BLOCKS",
+    "CERTAINTIES",
+    "CODING_STATUSES",
     "CONFLICT_CLASSES",
     "DESIGNS",
     "DIRECTIONS",
@@ -66,8 +69,21 @@ DIRECTIONS = ["benefit", "no-benefit", "harm", "no-harm", "mixed", "neutral"]
 # Two statements that disagree: whether anything that is stated explains it. A candidate is found by the machine alone.
 CONFLICT_CLASSES = ["direct", "explained-by-context", "different-event", "within-tolerance", "candidate"]
 POPULATIONS = ["human", "animal", "in-vitro", "not-stated"]
+CERTAINTIES = ["asserted", "hedged"]
 # What a question of a topic asks: whether, how much, or what something is called.
 QUESTION_KINDS = ["yes-no", "value", "name"]
+# What a source may say to a question of kind yes-no.
+ANSWERS = ["yes", "no", "mixed", "unclear"]
+# What becomes of a row of codings.csv: it is shown, or stands beside what is shown, or its words are not there.
+CODING_STATUSES = [
+    "used",
+    "set-aside",
+    "second-coder",
+    "settled-over",
+    "misattributed",
+    "not-found",
+    "unknown-source",
+]
 SEVERITIES = ["error", "warning", "info"]
 # A reviewer on a citation: does the entry support what it is cited for?
 VERDICTS = ["supported", "partly", "not-supported", "cannot-tell"]

@@ -13,8 +13,8 @@ import pandas as pd
 
 from evidence_review import schema
 from evidence_review.corpus.parse import read_stretch
-from evidence_review.decisions import read_rows
-from evidence_review.errors import EvidenceError, did_you_mean
+from evidence_review.decisions import read_rows, require_known
+from evidence_review.errors import EvidenceError
 from evidence_review.text import fold, normalize
 from evidence_review.vocabulary import VERDICTS
 
@@ -69,9 +69,7 @@ def _read_verdict(cells: list[str], line: int) -> Verdict:
     empty = [name for name in COLUMNS[:-1] if not getattr(row, name)]
     if empty:
         raise EvidenceError(f"{place}: {', '.join(empty)} must be filled")
-    if row.verdict not in VERDICTS:
-        guess = did_you_mean(row.verdict, VERDICTS)
-        raise EvidenceError(f"{place}: {row.verdict!r} is no verdict; {guess}it may be {', '.join(VERDICTS)}")
+    require_known(row.verdict, VERDICTS, "verdict", place)
     if not any(map(str.isalpha, row.entry)):
         raise EvidenceError(
             f"{place}: {row.entry!r} is no text of an entry; copy its words, since numbers change when a list is read anew"

@@ -85,7 +85,7 @@ def build(review: Review, *, jobs: int = 1) -> Corpus:
     Returns
     -------
     Corpus
-        The tables, validated; `conflicts`, `citation_support`, `findings` and `parked` are empty.
+        The tables, validated; `codings`, `conflicts`, `citation_support`, `findings` and `parked` are empty.
 
     Raises
     ------
@@ -126,7 +126,7 @@ def build(review: Review, *, jobs: int = 1) -> Corpus:
         statements=schema.frame(
             "statements", [row for pair in read for row in _statements(*pair, topics, designs[pair[0]])]
         ),
-        **{name: schema.frame(name, []) for name in ("conflicts", "citation_support", "findings", "parked")},
+        **{name: schema.frame(name, []) for name in ("codings", "conflicts", "citation_support", "findings", "parked")},
     )
     check_spans(corpus)
     return corpus

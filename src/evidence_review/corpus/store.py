@@ -26,6 +26,7 @@ TABLE_NAMES = (
     "citations",
     "quantities",
     "statements",
+    "codings",
     "conflicts",
     "citation_support",
     "findings",
@@ -51,6 +52,7 @@ class Corpus:
     citations: pd.DataFrame
     quantities: pd.DataFrame
     statements: pd.DataFrame
+    codings: pd.DataFrame
     conflicts: pd.DataFrame
     citation_support: pd.DataFrame
     findings: pd.DataFrame

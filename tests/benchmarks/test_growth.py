@@ -22,6 +22,7 @@ from evidence_review.exports.items import Item, clean, split_name
 from evidence_review.extract.author_year import find_mention
 from evidence_review.extract.citations import link_markers
 from evidence_review.extract.concepts import built_in
+from evidence_review.extract.context import find_context, read_note
 from evidence_review.extract.cues import find_cues
 from evidence_review.extract.designs import find_design
 from evidence_review.extract.evidence import find_evidence_flags
@@ -53,6 +54,7 @@ PIECES = [
     *["| ", "Author: ", "Abstract", "References\n", "reviewed by\n", "Home>", "https://", "a,b;", "2001;1(1):1-2. ", "Fig. 1. ", "In: ", "\u00e9", "\u0627", "\u00ad"],
     *["(a. ", "\u2026 ", "\u0964 ", "\u300c\u3002", "Ph.D. ", "AL. ", "1.1,1 A", ". (Ab) c"],
     *["not ", "may, which ", "reduce ", "n't", "; but not ", "post-", "pain", "S(+)", "cancer ", "\u200b", "a\u200b", "x" * 25 + "-"],
+    *["0.5 mg/kg", "1 to 2 ", "two weeks", "due to ", "dose=1;"],
     *["(a ", "[a ", "aB", "A1(", "Ab, and ", "(19", "2019, ", "Table 1 | ", "x: y\n", "Vol. 1 ", "pp. 1-", "Copyright ", "CC BY "],
 ]  # fmt: skip
 TEXTS: dict[str, Callable[[int], str]] = {
@@ -187,6 +189,8 @@ WORK: dict[str, Callable[[str], object]] = {
     "forced readers": run_forced_readers,
     "sentences": lambda text: find_sentences(" ".join(text.split())),
     "citations": run_citations,
+    "context": find_context,
+    "notes": read_note,
     "references": parse_reference,
     "works": run_works,
     "language": find_language,

@@ -1,0 +1,92 @@
+"""The circumstances of a statement: what must be found and what must not, and when two of them exclude each other."""
+
+import pytest
+
+from evidence_review.extract.context import Context, find_context, find_differences, read_note
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "expected"),
+    [
+        ("Rats were given 2.5 and 5 mg/kg.", "dose", "2.5 and 5 mg/kg"),
+        ("An infusion of 3 to 4 \u00b5g per kg per min was given.", "dose", "3 to 4 \u00b5g per kg per min"),
+        ("A single dose was given at a subanesthetic level.", "dose", "single dose;subanesthetic"),
+        ("The level was 3 mg/dL in 10 Gy.", "dose", ""),
+        ("In the dosing of patients", "dose", ""),
+        ("It was given i.v. and by mouth.", "route", "intravenous;oral"),
+        ("It was infused over an hour.", "route", "intravenous"),
+        ("A subcutaneous infusion was set up.", "route", "subcutaneous"),
+        ("In oral cancer, patch-clamp studies of the IVC", "route", ""),
+        ("It is potent as an anesthetic due to its affinity.", "endpoint", "anesthesia"),
+        ("Because of pain, memory was poor.", "endpoint", "memory"),
+        ("Cell death was seen.", "endpoint", "neurotoxicity"),
+        ("This anesthetic was given.", "endpoint", ""),
+        ("Relief lasted more than 24 hours, at times for two weeks.", "time", "more than 24 hours;two weeks"),
+        ("Occasional use, unlike long-term use, was safe.", "time", "Occasional;long-term"),
+        ("A 12-year-old with acute pain was treated 30 years ago.", "time", ""),
+        ("It was synthesised in 1911.", "event", "synthesized"),
+        ("It came into clinical use and was taken off the market.", "event", "used-clinically;withdrawn"),
+        ("(S)-Tramadol is more active than the R-enantiomer.", "substance", "S-enantiomer;R-enantiomer"),
+        ("Today's tramadol users are better off.", "substance", ""),
+        ("Its metabolites and the racemic form", "substance", "metabolite;racemate"),
+        ("The IC50 was low, thus the potency high.", "scale", "inverse;direct"),
+        ("The kidney was examined.", "scale", ""),
+    ],
+)
+def test_what_a_statement_says(text: str, field: str, expected: str) -> None:
+    assert getattr(find_context(text), field) == expected
+
+
+@pytest.mark.parametrize(
+    ("field", "one", "other"),
+    [
+        ("route", "oral", "intravenous"),
+        ("dose", "0.5 mg/kg", "5 mg/kg"),
+        ("dose", "500 mcg", "200-400 \u00b5g"),
+        ("dose", "low-dose", "high-dose"),
+        ("dose", "single dose;0.5 mg/kg", "repeated doses"),
+        ("time", "1 week", "5 weeks"),
+        ("time", "less than 2 days", "3 days"),
+        ("time", "transient", "long-term"),
+        ("time", "at noon", "at night"),
+        ("substance", "S-enantiomer", "racemate"),
+        ("endpoint", "taste", "analgesia"),
+    ],
+)
+def test_what_excludes_each_other(field: str, one: str, other: str) -> None:
+    assert find_differences(Context(**{field: one}), Context(**{field: other})) == {field: (one, other)}
+
+
+@pytest.mark.parametrize(
+    ("field", "one", "other"),
+    [
+        ("route", "oral;intravenous", "intravenous"),
+        ("route", "", "intravenous"),
+        # Nobody says that this dose is not low.
+        ("dose", "0.5 mg/kg", "low-dose"),
+        ("dose", "0.5 mg/kg", "35 mg"),
+        ("dose", "0.1 to 0.5 mg/kg", "0.3 mg/kg"),
+        ("dose", "0.5 mg/kg;single dose", "single dose"),
+        ("dose", "low-dose", "subanesthetic"),
+        ("time", "48 hours", "2 days"),
+        ("time", "more than 24 hours", "5 weeks"),
+        ("time", "5 weeks", "long-term"),
+        ("endpoint", "analgesia;memory", "memory"),
+    ],
+)
+def test_what_goes_together(field: str, one: str, other: str) -> None:
+    assert find_differences(Context(**{field: one}), Context(**{field: other})) == {}
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("", {}),
+        ("route = oral", {"route": "oral"}),
+        ("dose=1 mg; seen in the abstract; route=oral", {"dose": "1 mg"}),
+        ("p=0.05; route=oral", {}),
+        ("see route=oral", {}),
+    ],
+)
+def test_what_a_note_says(note: str, expected: dict[str, str]) -> None:
+    assert read_note(note) == expected

@@ -20,6 +20,7 @@ LAYERS = [
     ["exports"],
     ["build"],
     ["checks"],
+    ["conflicts"],
     ["coding"],
     ["corpus"],
     ["readers"],

@@ -33,9 +33,11 @@ def build_corpus(review: Review, *, jobs: int = 1) -> Corpus:
     from evidence_review.checks import run_checks
     from evidence_review.checks.citation_support import audit
     from evidence_review.coding.verdicts import join_verdicts
+    from evidence_review.conflicts import find_conflicts
     from evidence_review.corpus.build import build, check_spans
 
     corpus = build(review, jobs=jobs)
+    corpus = replace(corpus, conflicts=find_conflicts(corpus))
     corpus = replace(corpus, citation_support=audit(corpus))
     support, parked = join_verdicts(corpus)
     corpus = replace(corpus, citation_support=support, parked=parked)

@@ -1,0 +1,137 @@
+"""Pairs of statements that reviewers coded with different answers to one question."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from evidence_review.conflicts.sides import SHOWN, Row, Side, describe_pair
+from evidence_review.decisions import Question, Topic
+from evidence_review.extract.context import Context, find_differences
+from evidence_review.extract.values import Value, compare_values, parse_value
+
+__all__ = ["find_coded"]
+
+_KINDS = {"yes-no": "answer", "value": "value", "name": "nomenclature"}
+_VAGUE = ("mixed", "unclear")
+_TIMES = ("s", "min", "h", "d", "wk", "mo", "a")
+_MASS = re.compile(r"[munk]?g(?:/|$)")
+# A value of so many years is the year of an event.
+_FIRST_YEAR = 1500
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+
+
+def find_coded(sides: Sequence[Side], topics: Sequence[Topic]) -> list[Row]:
+    """Find the coded statements that answer a question differently.
+
+    Two answers differ when one is yes and the other no, or one of these and the other mixed or unclear; when the ranges of two values
+    are not the same; when two names are not the same. Statements of one source with the same words count once.
+
+    The class of a pair is the first of these that holds:
+
+    - `within-tolerance`: the ranges of two values overlap, or the gap is at most 10 % of the larger; years have no tolerance.
+    - `different-event`: two years, of events that differ, as of synthesis and of approval.
+    - `explained-by-context`: population, substance, dose, route, endpoint or time are stated on both sides and have nothing in common, or
+      one side speaks on a scale where a small number says much. What one side does not say explains nothing.
+    - `direct`: everything else.
+
+    A direct conflict is an error, and a warning where one side hedges, or answers mixed or unclear; everything else is only noted.
+
+    Parameters
+    ----------
+    sides : sequence of Side
+        The statements.
+    topics : sequence of Topic
+        The topics, whose questions they answer.
+
+    Returns
+    -------
+    list of dict
+        Rows of `conflicts` without a number, in the order of topics, questions and statements.
+    """
+    answers: dict[tuple[str, str], dict[tuple[str, str], Side]] = {}
+    for side in sides:
+        row = side.row
+        if side.is_coded and row["question"] and row["answer"]:
+            answers.setdefault((row["topic"], row["question"]), {}).setdefault((row["source_id"], side.words), side)
+    found = []
+    for topic in topics:
+        for question in topic.questions:
+            answered = answers.get((topic.id, question.id), {}).values()
+            for a, b in combinations(answered, 2):
+                judgment = _judge(question, a, b)
+                if judgment:
+                    own = {"question": question.id, "kind": _KINDS[question.kind]}
+                    found.append(describe_pair(a, b) | own | judgment)
+    return found
+
+
+def _judge(question: Question, a: Side, b: Side) -> Row | None:
+    """Say of two answers whether they differ, what explains it, and how much it matters."""
+    one, other = a.row["answer"], b.row["answer"]
+    is_vague = one in _VAGUE or other in _VAGUE
+    contrast = _contrast(question, one, other)
+    if contrast == "equal" or (one in _VAGUE and other in _VAGUE):
+        return None
+    differences = _explain(question, a, b)
+    if contrast == "within-tolerance":
+        kind = contrast
+    elif contrast == "years" and "event" in differences:
+        kind = "different-event"
+    else:
+        differences.pop("event", None)
+        kind = "explained-by-context" if differences else "direct"
+    is_hedged = "hedged" in (a.row["certainty"], b.row["certainty"])
+    return {
+        "class": kind,
+        "severity": "info" if kind != "direct" else "warning" if is_vague or is_hedged else "error",
+        "what_differs": "; ".join(f"{name}: {mine} / {yours}" for name, (mine, yours) in differences.items()),
+        "context": _one_sided(question, a, b),
+    }
+
+
+def _contrast(question: Question, one: str, other: str) -> str:
+    """Return `equal`, `within-tolerance`, `years` for two different years, or `different`."""
+    values = _read_value(question, one), _read_value(question, other)
+    if values[0] and values[1]:
+        are_years = question.unit == "a" and all(value.low and value.low >= _FIRST_YEAR for value in values if value)
+        contrast = compare_values(values[0], values[1], **({"tolerance": 0} if are_years else {}))
+        return {"disjoint": "years" if are_years else "different"}.get(contrast, contrast)
+    return "equal" if _fold_name(one) == _fold_name(other) else "different"
+
+
+def _read_value(question: Question, answer: str) -> Value | None:
+    return parse_value(answer) if question.kind == "value" and answer not in _VAGUE else None
+
+
+def _fold_name(name: str) -> str:
+    return "".join(name.casefold().translate(_DASHES).split())
+
+
+def _explain(question: Question, a: Side, b: Side) -> dict[str, tuple[str, str]]:
+    """Find what the two sides both state and what differs."""
+    differences = {}
+    if a.population and b.population and not set(a.population.split(";")) & set(b.population.split(";")):
+        differences["population"] = (a.population, b.population)
+    return differences | find_differences(_circumstances(question, a), _circumstances(question, b))
+
+
+def _circumstances(question: Question, side: Side) -> Context:
+    """Leave out what the answer itself gives: a half-life is a time, but not that of the statement."""
+    if question.kind == "value" and question.unit in _TIMES:
+        return replace(side.context, time="")
+    if question.kind == "value" and _MASS.match(question.unit):
+        return replace(side.context, dose="")
+    return side.context
+
+
+def _one_sided(question: Question, a: Side, b: Side) -> str:
+    """Say what only one of the sides states."""
+    said = []
+    for letter, side, other in (("a", a, b), ("b", b, a)):
+        names = ["population"] if side.population and not other.population else []
+        mine, yours = _circumstances(question, side), _circumstances(question, other)
+        names += [name for name in SHOWN if getattr(mine, name) and not getattr(yours, name)]
+        if names:
+            said.append(f"only {letter} states {', '.join(names)}")
+    return "; ".join(said)

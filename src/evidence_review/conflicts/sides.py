@@ -1,0 +1,80 @@
+"""The two sides of a conflict: a statement with its circumstances."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from evidence_review.extract.context import Context, find_context, read_note
+from evidence_review.text import normalize
+
+__all__ = ["SHOWN", "Row", "Side", "describe_pair", "read_sides"]
+
+Row = dict[str, Any]
+SHOWN = ("substance", "dose", "route", "endpoint", "time", "event")
+"""The circumstances that have a column on each side."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """A statement as a side of a conflict: its row, whom it speaks of, its circumstances, and its words folded and in lower case."""
+
+    row: Row
+    population: str
+    context: Context
+    words: str
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether a reviewer made the row."""
+        return bool(self.row["origin"] == "reviewer")
+
+
+def read_sides(statements: pd.DataFrame) -> list[Side]:
+    """Read statements as sides of conflicts.
+
+    Parameters
+    ----------
+    statements : pandas.DataFrame
+        The table `statements`.
+
+    Returns
+    -------
+    list of Side
+        In the order of the table. What a reviewer's note says of the circumstances stands before what the words say.
+    """
+    filled = statements.astype(object).where(statements.notna(), None)
+    return [_read_side({str(name): value for name, value in row.items()}) for row in filled.to_dict("records")]
+
+
+def _read_side(row: Row) -> Side:
+    said = read_note(row["note"] or "")
+    population = said.pop("population", row["population"] or "")
+    context = replace(find_context(row["text"]), **said)
+    return Side(row, "" if population == "not-stated" else population, context, normalize(row["text"]))
+
+
+def describe_pair(a: Side, b: Side) -> Row:
+    """Describe both sides of a conflict.
+
+    Parameters
+    ----------
+    a, b : Side
+        The two statements.
+
+    Returns
+    -------
+    dict
+        The columns of `conflicts` for topic, scope and both sides.
+    """
+    row: Row = {
+        "topic": a.row["topic"],
+        "scope": "within" if a.row["source_id"] == b.row["source_id"] else "across",
+    }
+    for letter, side in (("a", a), ("b", b)):
+        for column in ("statement_id", "source_id", "start", "end", "raw", "answer"):
+            row[f"{column}_{letter}"] = side.row[column]
+        row[f"population_{letter}"] = side.population or "not-stated"
+        for column in SHOWN:
+            row[f"{column}_{letter}"] = getattr(side.context, column)
+    return row

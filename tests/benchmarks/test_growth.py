@@ -20,6 +20,7 @@ from evidence_review.errors import UnreadableSource
 from evidence_review.exports import format_bibtex, format_csl, format_ris
 from evidence_review.exports.items import Item, clean, split_name
 from evidence_review.extract.author_year import find_mention
+from evidence_review.extract.changes import find_change
 from evidence_review.extract.citations import link_markers
 from evidence_review.extract.concepts import built_in
 from evidence_review.extract.context import find_context, read_note
@@ -169,6 +170,7 @@ def run_suggestions(text: str) -> None:
     find_topics(line, TOPICS)
     is_statement(line)
     suggest(line)
+    find_change(text, line[:200], "tea", "tea and rest")
     for design in ("animal", "narrative-review", "randomized-trial"):
         find_evidence_flags(line, "not-stated", [design])
     find_evidence_flags(line, "human", ["narrative-review"])

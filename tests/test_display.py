@@ -6,7 +6,17 @@ import pandas as pd
 import pytest
 from IPython.core.formatters import DisplayFormatter
 
-from evidence_review.display import TABLE_MIME, bullets, citation_queue, escape, evidence_table, note, show, visible
+from evidence_review.display import (
+    TABLE_MIME,
+    bullets,
+    citation_queue,
+    conflict_pairs,
+    escape,
+    evidence_table,
+    note,
+    show,
+    visible,
+)
 
 HOSTILE = "<script>alert(1)</script> $x$ `a|b` \u202eevil\u2066"
 SHOWN = "&lt;script&gt;alert(1)&lt;/script&gt; $x$ `a|b` [U+202E]evil[U+2066]"
@@ -59,7 +69,7 @@ def test_rows_left_out_are_counted_and_their_place_named() -> None:
     assert repr(shown) == "many-rows: 7 rows, 1 column"
     bundle, _ = DisplayFormatter().format(shown)
     assert bundle[TABLE_MIME] == {"name": "many-rows", "csv": "x\n" + "".join(f"{n}\n" for n in range(7))}
-    assert "No rows." in show(pd.DataFrame({"x": []}), name="none").markup
+    assert "none: no rows." in show(pd.DataFrame({"x": []}), name="none").markup
 
 
 def test_named_index_becomes_columns() -> None:
@@ -72,6 +82,40 @@ def test_named_index_becomes_columns() -> None:
 def test_name_of_a_table_is_a_file_name(name: str) -> None:
     with pytest.raises(ValueError, match="becomes a file name"):
         show(pd.DataFrame({"x": [1]}), name=name)
+
+
+def test_a_folded_table_opens_on_its_caption() -> None:
+    markup = show(pd.DataFrame({"x": [1]}), name="x", caption="The <numbers>", is_folded=True).markup
+    assert markup.startswith('<details class="er-fold"><summary>The &lt;numbers&gt;</summary><div class="er-box')
+    assert "<caption>" not in markup
+
+
+def test_bullets_link_where_the_text_names_a_statement() -> None:
+    frame = pd.DataFrame(
+        {
+            "question": ["Does <it> help?", ""],
+            "text": ["Two say yes [a:s1, b:s2]; one [of three] says no [c:s3].", "Nothing [x]."],
+            "statement_ids": ["a:s1;b:s2;c:s3", ""],
+        }
+    )
+    markup = bullets(frame).markup
+    assert "<strong>Does &lt;it&gt; help?</strong><br>Two say yes" in markup
+    assert '[<a href="#a:s1">a:s1</a>, <a href="#b:s2">b:s2</a>]' in markup
+    assert "one [of three] says no" in markup
+    assert markup.count("<a href") == 3
+    assert "<li>Nothing [x].</li>" in markup
+    plain = repr(bullets(frame)).split("\n")
+    assert plain[0] == "- Does <it> help? Two say yes [a:s1, b:s2]; one [of three] says no [c:s3]."
+
+
+def test_bullets_fold_a_long_list_of_statements_in_a_sentence() -> None:
+    def markup_of(n: int) -> str:
+        ids = [f"a:s{number}" for number in range(n)]
+        return bullets([(f"Many [{', '.join(ids)}].", ids)]).markup
+
+    assert "<summary>" not in markup_of(5)
+    assert '<a href="#a:s3">a:s3</a>, <details><summary>and 2 more</summary>' in markup_of(6)
+    assert markup_of(6).count("<a href") == 6
 
 
 def test_bullets_link_to_statements_and_fold_what_is_long() -> None:
@@ -115,12 +159,13 @@ def test_evidence_opens_to_the_sentence_in_its_paragraph() -> None:
     }
     frame = pd.DataFrame([{**row, "population": "human;animal", "direction": None, "certainty": "hedged"}])
     markup = evidence_table(frame, corpus=corpus()).markup
-    assert '<tr id="a:s001">' in markup
+    assert '<tr id="a:s001" class="er-machine">' in markup
     assert "<mark>First &lt;b&gt; (4,9).</mark> Second.</blockquote>" in markup
     assert "Elsewhere" not in markup
     assert "<li>4: Lee &amp; Co. 2020.</li><li>(4,9): not in the list of references</li>" in markup
     assert "characters 3–20" in markup
-    assert "<td>Results</td><td>human, animal</td><td></td><td>hedged</td><td>4, (4,9)</td><td></td></tr>" in markup
+    assert '<td>a:s001<p class="er-where">Results</p></td>' in markup
+    assert '<p class="er-where">hedged</p></td><td>human, animal</td><td>4, (4,9)</td><td>machine</td></tr>' in markup
     assert "No statements." in evidence_table(frame.iloc[:0], corpus=corpus()).markup
 
 
@@ -180,3 +225,47 @@ def test_the_queue_escapes_everything() -> None:
 
 def test_an_empty_queue_says_so() -> None:
     assert "No citation can be judged" in citation_queue(queue_row().head(0))._repr_html_()
+
+
+def pair(**more: object) -> pd.DataFrame:
+    row = {"topic": "pain", "title": "Pain", "question": "Does it last?", "class": "explained-by-context"}
+    row |= {"severity": "info", "scope": "across", "kind": "answer", "what_differs": "dose: 1 / 2", "context": None}
+    for side, source, answer in (("a", "ant2001", "yes"), ("b", "bee2002", "no")):
+        row |= {f"statement_id_{side}": f"{source}:s1", f"source_{side}": source, f"answer_{side}": answer}
+        row |= {f"words_{side}": f"Words of {source}.", f"context_{side}": f"dose: {side}"}
+    return pd.DataFrame([row | more])
+
+
+def test_a_pair_stands_side_by_side_under_its_question() -> None:
+    shown = conflict_pairs(pd.concat([pair(), pair(severity="error", **{"class": "direct"})]))
+    markup = shown.markup
+    assert markup.count("Does it last?") == 1
+    assert "<strong>explained by context</strong>" in markup
+    assert '<a href="#ant2001:s1">ant2001:s1</a>: <strong>yes</strong>' in markup
+    assert "\u201cWords of bee2002.\u201d" in markup
+    assert "dose: 1 / 2" in markup
+    assert repr(shown) == "conflicts: 2 pairs"
+
+
+def test_a_pair_of_several_topics_leads_to_their_pages() -> None:
+    markup = conflict_pairs(pair(), is_topic_page=False).markup
+    assert 'href="../pain/index.html#ant2001:s1"' in markup
+    assert "Pain: Does it last?" in markup
+    assert ">Pain</th>" in conflict_pairs(pair(question=None), is_topic_page=False).markup
+
+
+def test_pairs_escape_everything_and_an_absence_is_said() -> None:
+    texts = dict.fromkeys(
+        ("question", "words_a", "words_b", "answer_a", "context_a", "what_differs", "context"), HOSTILE
+    )
+    assert "<script" not in conflict_pairs(pair(**texts)).markup
+    assert "Candidates: none." in conflict_pairs(pair().head(0), caption="Candidates").markup
+
+
+def test_evidence_tells_what_a_reviewer_decided() -> None:
+    row = {"source_id": "a", "statement_id": "a:s001", "sentence_no": 1, "start": 0, "end": 9, "text": "First."}
+    row |= {"origin": "reviewer", "coder": "AB", "note": "dose=1", "asked": "Does it last?", "answered": "4 hours"}
+    markup = evidence_table(pd.DataFrame([row]), corpus=corpus()).markup
+    assert '<tr id="a:s001"><td' in markup
+    assert '<td>4 hours<p class="er-where">Does it last?</p></td>' in markup
+    assert '<td>AB<p class="er-where">dose=1</p></td>' in markup

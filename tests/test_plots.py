@@ -67,6 +67,18 @@ TRIPLE = frame(
     cca_percent=[1.4, 7.1, 19.0],
     overlap=["slight", "moderate", "very high"],
 )
+AGREEMENT = frame(
+    question=["Does it help?", "Does it help?", "How long does it last?", "How long does it last?"],
+    source=["a2020", "b2021", "a2020", "b2021"],
+    answer=["yes", "mixed", "2 hours; more than 24 hours", "silent"],
+    statements=[3, 2, 2, 0],
+)
+MAP = frame(
+    topic=["Pain", "Pain", "Sleep", "Sleep"],
+    source=["a2020", "b2021", "a2020", "b2021"],
+    statements=[4, 3, 2, 0],
+    cited=[4, 1, 0, 0],
+)
 SUPPORT = frame(rests_on=["randomized-trial", "no listed reference"], statements=[2, 5])
 
 
@@ -110,6 +122,38 @@ def test_support_draws_the_designs_of_lists_too():
     assert ax.get_xlabel().startswith("entries")
 
 
+def test_agreement_draws_a_symbol_and_a_number_or_the_value():
+    ax = plots.plot_agreement(AGREEMENT)
+    assert texts(ax) == ["3", "2", "2 hours; more\nthan 24 hours (2)", "\u2013"]
+    yes, mixed = ax.collections
+    assert yes.get_offsets()[0, 1] == mixed.get_offsets()[0, 1] == 0
+    assert yes.get_paths()[0].vertices.shape != mixed.get_paths()[0].vertices.shape
+    assert labels(ax.yaxis) == ["Does it help?", "How long does it last?"]
+    assert labels(ax.xaxis) == ["a2020", "b2021"]
+    said = [text.get_text() for text in ax.get_legend().get_texts()]
+    assert said == ["yes", "mixed", "silent", "a number counts statements"]
+
+
+def test_agreement_of_many_sources_leaves_out_the_silent():
+    silent = [AGREEMENT.iloc[[0, 2]].assign(source=f"c{n}", answer="silent", statements=0) for n in range(20)]
+    ax = plots.plot_agreement(pd.concat([AGREEMENT, *silent]))
+    assert labels(ax.xaxis) == ["a2020", "b2021"]
+    assert ax.get_title(loc="left") == "What the sources answer (2 questions; 20 silent sources left out)"
+
+
+def test_agreement_without_an_answer_is_said(capsys):
+    assert plots.plot_agreement(AGREEMENT.tail(1)) is None
+    assert "No answer to a question" in capsys.readouterr().out
+
+
+def test_the_map_draws_a_field_per_topic_and_source_that_speaks():
+    ax = plots.plot_evidence_map(MAP)
+    assert texts(ax) == ["4", "3", "2", "\u2013"]
+    assert len({(bar.get_facecolor(), bar.get_hatch()) for bar in bars(ax)}) == 3
+    said = [text.get_text() for text in ax.get_legend().get_texts()]
+    assert said == ["none cited", "less than half cited", "all cited"]
+
+
 def test_two_lists_are_one_bar():
     ax = plots.plot_overlap(PAIR)
     assert [(bar.get_x(), bar.get_width()) for bar in bars(ax)] == [(0, 3), (3, 2), (5, 1)]
@@ -143,6 +187,8 @@ def test_many_lists_have_room_for_the_number_alone():
         (plots.plot_overlap, PAIR),
         (plots.plot_overlap, TRIPLE),
         (plots.plot_accuracy, ACCURACY),
+        (plots.plot_agreement, AGREEMENT),
+        (plots.plot_evidence_map, MAP),
     ],
 )
 class TestEveryFigure:

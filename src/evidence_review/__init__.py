@@ -15,7 +15,7 @@ Three steps lead from there to a page, and each can be used alone:
   ``find_*`` selects rows of a table.
 - ``er.plots`` draws such a frame: ``plot_*`` takes the frame that was printed and returns the axes.
 
-``er.show``, ``er.note``, ``er.bullets``, ``er.evidence_table`` and ``er.citation_queue`` put results on a page with every word of a source escaped.
+``er.show``, ``er.note``, ``er.bullets``, ``er.evidence_table``, ``er.conflict_pairs`` and ``er.citation_queue`` put results on a page with every word of a source escaped.
 ``er.schema`` describes every table and every column. A first session::
 
     import evidence_review as er
@@ -36,12 +36,13 @@ if TYPE_CHECKING:
     from evidence_review import plots, schema, summaries
     from evidence_review.build import load
     from evidence_review.corpus import Corpus
-    from evidence_review.display import bullets, citation_queue, evidence_table, note, show
+    from evidence_review.display import bullets, citation_queue, conflict_pairs, evidence_table, note, show
 
 __all__ = [
     "Corpus",
     "bullets",
     "citation_queue",
+    "conflict_pairs",
     "evidence_table",
     "load",
     "note",
@@ -56,6 +57,7 @@ _HOMES = {
     "load": "evidence_review.build",
     "bullets": "evidence_review.display",
     "citation_queue": "evidence_review.display",
+    "conflict_pairs": "evidence_review.display",
     "evidence_table": "evidence_review.display",
     "note": "evidence_review.display",
     "show": "evidence_review.display",

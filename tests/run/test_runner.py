@@ -24,7 +24,7 @@ def test_pages_of_all_topics_and_notebooks(project: Any) -> None:
     files = project.files()
     assert b"<title>Relief</title>" in files["relief/index.html"]
     assert b">relief\n</pre>" in files["relief/index.html"]
-    assert b"Does it relieve?" in files["relief/index.html"]
+    assert b"What the sources answer to one question" in files["relief/index.html"]
     assert b"<title>The 10_sources page</title>" in files["10_sources/index.html"]
     assert b"What is there?" in files["10_sources/index.html"]
     assert b"papermill" not in files["10_sources/index.html"]

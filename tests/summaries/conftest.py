@@ -232,6 +232,41 @@ def corpus():
 
 
 @pytest.fixture
+def coded():
+    """Return the same review after a reviewer coded three statements, two of them as answers that disagree."""
+    decided = {"origin": "reviewer", "coder": "AB"}
+    coded = {
+        "ma2023:s1": decided | {"question": "lasts", "answer": "yes"},
+        "ma2023:s3": decided,
+        "web2024:s1": decided | {"question": "lasts", "answer": "no"},
+    }
+    statements = [row | coded.get(row["statement_id"], {}) for row in TABLES["statements"]]
+    return build(**(TABLES | {"statements": statements, "conflicts": [_conflict(1, "direct")]}))
+
+
+def _conflict(number, name, **more):
+    row = {"conflict_no": number, "topic": "relief", "question": "lasts", "scope": "across", "kind": "answer"}
+    row |= {"class": name, "severity": "error"}
+    sides = {"a": ("ma2023", "Relief lasted [1,2].", "yes"), "b": ("web2024", "Ketamine helps people.", "no")}
+    for side, (source, text, answer) in sides.items():
+        start = TEXTS[source].index(text)
+        row |= {f"statement_id_{side}": f"{source}:s1", f"source_id_{side}": source, f"raw_{side}": text}
+        row |= {f"start_{side}": start, f"end_{side}": start + len(text), f"answer_{side}": answer}
+    return row | {"population_a": "human", "dose_a": "1 mg/kg;2 mg/kg", "population_b": "not-stated"} | more
+
+
+@pytest.fixture
+def conflicting():
+    """Return the same review with conflicts of three classes."""
+    rows = [
+        _conflict(1, "candidate", question=None, severity="info", answer_a=None, answer_b=None),
+        _conflict(2, "explained-by-context", severity="info", what_differs="dose: 1 mg/kg / 3 mg/kg"),
+        _conflict(3, "direct", context="the second states no dose"),
+    ]
+    return build(**(TABLES | {"conflicts": rows}))
+
+
+@pytest.fixture
 def one_source():
     """Return the same review with the second source only: no references, no citations."""
     return build(

@@ -37,54 +37,21 @@ def test_cited_entries_follow_every_marker_once(corpus):
     ]
 
 
-def test_bottom_line_names_who_says_what_with_ids(corpus):
-    rows = [(row["text"], row["statement_ids"]) for row in records(summaries.summarize_bottom_line(corpus, "relief"))]
-    assert rows == [
-        (
-            "Relief: 2 of 2 sources speak to it, in 4 statements: ma2023 (3, 1 hedged) and web2024 (1). 2 of 4 carry a citation.",
-            "",
-        ),
-        ("A benefit is stated by ma2023 (2) and web2024 (1).", "ma2023:s1;ma2023:s2;web2024:s1"),
-        ("A harm is stated by ma2023 (1, 1 hedged).", "ma2023:s3"),
-        ("Of 4 statements, 2 speak of people and 1 speaks of animals; 1 does not say.", ""),
-        (
-            "1 statement cites a work whose title announces clinical evidence, at best: randomized trial (1).",
-            "ma2023:s1",
-        ),
-        ("2 statements lead to no listed reference.", "ma2023:s3;web2024:s1"),
-    ]
-
-
-def test_bottom_line_names_the_silent(corpus):
-    corpus.statements = corpus.statements[corpus.statements["source_id"] == "web2024"]
-    first = summaries.summarize_bottom_line(corpus, "relief")["text"].iloc[0]
-    assert first == (
-        "Relief: 1 of 2 sources speaks to it, in 1 statement: web2024 (1). 0 of 1 carry a citation. Silent: ma2023."
-    )
-
-
-def test_bottom_line_of_silence(corpus):
-    frame = summaries.summarize_bottom_line(corpus, "silence")
-    assert frame["text"].tolist() == [
-        "Silence: none of 2 sources speaks to it, as far as the topic's terms find statements."
-    ]
-
-
-def test_questions_are_open_until_a_reviewer_codes(corpus):
-    row = {"question": "Does it last?", "answers": "not yet coded by a reviewer; 2 sources may hold an answer"}
-    assert records(summaries.summarize_questions(corpus, "relief")) == [row]
-    corpus.statements.loc[[0, 3], ["question", "answer", "origin"]] = ["lasts", "yes", "reviewer"]
-    assert summaries.summarize_questions(corpus, "relief")["answers"].tolist() == ["yes: ma2023, web2024"]
-
-
 def test_trust_gives_counts_with_their_whole(corpus):
     frame = summaries.summarize_trust(corpus, "relief")
-    assert frame[["n", "of"]].to_numpy().tolist() == [[2, 4], [1, 4], [2, 4], [1, 4], [0, 4], [2, 2], [0, 2]]
-    assert frame["percent"].tolist() == [50, 25, 50, 25, 0, 100, 0]
+    assert frame[["n", "of"]].to_numpy().tolist() == [[2, 4], [1, 4], [2, 4], [1, 4], [0, 4], [2, 2], [0, 2], [0, 0]]
+    assert frame["percent"].dropna().tolist() == [50, 25, 50, 25, 0, 100, 0]
+    assert frame["decided"].isna().all()
+
+
+def test_trust_tells_what_a_reviewer_decided(coded):
+    frame = summaries.summarize_trust(coded, "relief").set_index("measure")
+    assert frame["decided"].dropna().tolist() == ["1 of 3", "1 of 3", "2 of 3", "1 of 3", "3 of 3"]
+    assert frame.loc["pairs of answers that disagree directly", ["n", "of"]].tolist() == [1, 1]
 
 
 def test_trust_in_silence_has_no_shares(corpus):
-    assert summaries.summarize_trust(corpus, "silence")["percent"].isna().sum() == 6
+    assert summaries.summarize_trust(corpus, "silence")["percent"].isna().sum() == 7
 
 
 def test_directions_keep_silent_sources_but_not_unread_ones(corpus):
@@ -136,13 +103,30 @@ def test_evidence_keeps_every_statement(corpus):
     assert frame["rests_on"].tolist() == ["randomized-trial", "animal", "no listed reference", "no listed reference"]
 
 
+def test_evidence_puts_what_is_decided_first_and_says_what_it_answers(coded):
+    frame = summaries.summarize_evidence(coded, "relief")
+    assert frame["statement_id"].tolist() == ["ma2023:s1", "ma2023:s3", "web2024:s1", "ma2023:s2"]
+    assert frame["asked"].tolist() == ["Does it last?", "", "Does it last?", ""]
+    assert frame["answered"].tolist() == ["yes", "", "no", ""]
+    assert frame["rests_on"].tolist() == ["randomized-trial", "no listed reference", "no listed reference", "animal"]
+
+
 def test_gaps(corpus):
     assert [tuple(row.values()) for row in records(summaries.summarize_gaps(corpus, "relief"))] == [
-        ("question without a coded answer", "Does it last?"),
+        ("question that is not coded yet", "Does it last?"),
         ("source not read", "bad: the file is empty"),
         ("statements without a citation", "ma2023: 1 of 3"),
         ("statements without a citation", "web2024: 1 of 1"),
+        ("suggestions that no reviewer has decided", "ma2023: 3 of 3"),
+        ("suggestions that no reviewer has decided", "web2024: 1 of 1"),
     ]
+
+
+def test_gaps_of_a_coded_topic(coded):
+    coded.statements["question"], coded.statements["answer"] = None, None
+    gaps = [tuple(row.values()) for row in records(summaries.summarize_gaps(coded, "relief"))]
+    assert gaps[0] == ("question that no source answers", "Does it last?")
+    assert gaps[-1] == ("suggestions that no reviewer has decided", "ma2023: 1 of 3")
 
 
 def test_sources_used_say_when_a_license_is_not_stated(corpus):

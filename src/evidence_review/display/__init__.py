@@ -21,9 +21,21 @@ so that `evidence run` can write `tables/<name>.csv` beside the page; a figure n
 cell's output.
 """
 
+from evidence_review.display.conflicts import conflict_pairs
 from evidence_review.display.evidence import evidence_table
 from evidence_review.display.markup import escape, visible
 from evidence_review.display.queue import citation_queue
 from evidence_review.display.shown import TABLE_MIME, Shown, bullets, note, show
 
-__all__ = ["TABLE_MIME", "Shown", "bullets", "citation_queue", "escape", "evidence_table", "note", "show", "visible"]
+__all__ = [
+    "TABLE_MIME",
+    "Shown",
+    "bullets",
+    "citation_queue",
+    "conflict_pairs",
+    "escape",
+    "evidence_table",
+    "note",
+    "show",
+    "visible",
+]

@@ -5,13 +5,20 @@ from typing import Any
 
 import pandas as pd
 
-from evidence_review.display.markup import cell_text, direction, escape, is_unknown, make_header, make_table
+from evidence_review.display.markup import cell_text, class_of, direction, escape, is_unknown, make_header, make_table
 from evidence_review.display.shown import Shown, as_file, plural
 
 __all__ = ["evidence_table"]
 
 _AROUND = 3  # sentences of the paragraph shown before and after a statement
-_EVIDENCE_COLUMNS = ["source and number", "section", "population", "direction", "certainty", "references", "rests on"]
+_EVIDENCE_COLUMNS = [
+    "number and section",
+    "question and answer",
+    "direction and certainty",
+    "population",
+    "references",
+    "decided by",
+]
 
 
 def evidence_table(
@@ -22,7 +29,7 @@ def evidence_table(
     Parameters
     ----------
     statements : pandas.DataFrame
-        Rows of `corpus.statements`, in the order to be shown; further columns do no harm.
+        Rows of `corpus.statements`, in the order to be shown, or with the columns that `summaries.summarize_evidence` adds.
     corpus : Corpus
         Where the paragraphs, sections, citations and references are looked up.
     name : str
@@ -101,16 +108,27 @@ def _evidence_row(row: Mapping[Any, Any], context: _Context) -> str:
         f'<blockquote class="er-context"{direction(row["text"])}>{context.paragraph(row)}</blockquote>'
         f'{cited}<p class="er-where">{where}</p></details>'
     )
-    population = "" if is_unknown(row.get("population")) else str(row["population"]).replace(";", ", ")
     labels = ", ".join(label for label, _ in references)
     cells = [
-        row["statement_id"],
-        section,
-        population,
-        row.get("direction"),
-        row.get("certainty"),
-        labels,
-        row.get("rests_on"),
+        (row["statement_id"], section),
+        (row.get("answered"), row.get("asked")),
+        (row.get("direction"), row.get("certainty")),
+        (cell_text(row.get("population")).replace(";", ", "), ""),
+        (labels, row.get("rests_on")),
+        _decided_by(row),
     ]
-    rest = "".join(f"<td>{escape(cell_text(cell))}</td>" for cell in cells)
-    return f'<tr id="{escape(row["statement_id"])}"><td class="er-long">{statement}</td>{rest}</tr>\n'
+    rest = "".join(f"<td>{_cell(first, second)}</td>" for first, second in cells)
+    style = class_of("" if row.get("origin") == "reviewer" else "er-machine")
+    return f'<tr id="{escape(row["statement_id"])}"{style}><td class="er-long">{statement}</td>{rest}</tr>\n'
+
+
+def _cell(first: object, second: object) -> str:
+    """Put a smaller line under the main one."""
+    below = cell_text(second)
+    return escape(cell_text(first)) + (f'<p class="er-where">{escape(below)}</p>' if below else "")
+
+
+def _decided_by(row: Mapping[Any, Any]) -> tuple[str, str]:
+    if row.get("origin") == "reviewer":
+        return cell_text(row.get("coder")), cell_text(row.get("note"))
+    return "machine", ""

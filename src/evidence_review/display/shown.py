@@ -26,6 +26,8 @@ _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _COLUMN = re.compile(r"[a-z]{1,40}(?:_(?:[a-z]{1,40}|[0-9]{1,2})){1,20}")
 _LONG = 60
 _IDS_SHOWN = 8
+_IDS_SHOWN_INLINE = 4  # in the middle of a sentence
+_INLINE = re.compile(r"\[([^\[\]]{1,20000})\]")
 
 
 class Shown:
@@ -59,7 +61,7 @@ class Shown:
         return bundle
 
 
-def show(frame: pd.DataFrame, *, name: str, caption: str = "", max_rows: int = 50) -> Shown:
+def show(frame: pd.DataFrame, *, name: str, caption: str = "", max_rows: int = 50, is_folded: bool = False) -> Shown:
     """Show a frame as a table that people can read.
 
     Parameters
@@ -73,6 +75,8 @@ def show(frame: pd.DataFrame, *, name: str, caption: str = "", max_rows: int = 5
         The title above the table.
     max_rows : int
         How many rows to show; a line says how many are left out and where they are.
+    is_folded : bool
+        Whether the table opens only on a click, because a figure shows the same.
 
     Returns
     -------
@@ -90,15 +94,14 @@ def show(frame: pd.DataFrame, *, name: str, caption: str = "", max_rows: int = 5
         [_label(column) for column in whole.columns], [_is_number(whole[column]) for column in whole.columns]
     )
     left_out = max(len(whole) - max_rows, 0)
-    rest = (
-        f"{left_out} more row{plural(left_out)}: see tables/{name}.csv"
-        if left_out
-        else ""
-        if len(whole)
-        else "No rows."
-    )
+    rest = f"{left_out} more row{plural(left_out)}: see tables/{name}.csv" if left_out else ""
     plain = f"{name}: {len(whole)} row{plural(len(whole))}, {len(whole.columns)} column{plural(len(whole.columns))}"
-    return Shown(make_table(head, body, caption=caption, after=rest), plain, as_file(name, whole))
+    if whole.empty:
+        return Shown(note(f"{caption or name}: no rows.").markup, plain, as_file(name, whole))
+    table = make_table(head, body, caption="" if is_folded else caption, after=rest)
+    if is_folded:
+        table = f'<details class="er-fold"><summary>{escape(caption)}</summary>{table}</details>'
+    return Shown(table, plain, as_file(name, whole))
 
 
 def note(text: str) -> Shown:
@@ -118,22 +121,23 @@ def note(text: str) -> Shown:
 
 
 def bullets(items: Iterable[str | tuple[str, Iterable[str]]] | pd.DataFrame) -> Shown:
-    """Show a list of sentences, each followed by the statements that it rests on.
+    """Show a list of sentences with the statements that they rest on.
 
     Parameters
     ----------
     items : iterable or pandas.DataFrame
         Texts, or pairs of a text and its statement ids; or a frame with the columns `text` and `statement_ids` (joined by
-        `;`). Each id links to the statement's row in the evidence table of the same page.
+        `;`), and perhaps `question`, which then stands above its text. Each id links to the statement's row in the evidence
+        table of the same page: where the text names it in square brackets, else behind the text.
 
     Returns
     -------
     Shown
         To be the last expression of a cell.
     """
-    pairs = [_pair(item) for item in _listed(items)]
-    lines = [f"<li{direction(text)}>{escape(text)}{_links(ids)}</li>" for text, ids in pairs]
-    plain = "\n".join(f"- {visible(text)}" + (f" ({visible(', '.join(ids))})" if ids else "") for text, ids in pairs)
+    triples = [_triple(item) for item in _listed(items)]
+    lines = [_bullet(*triple) for triple in triples]
+    plain = "\n".join(_plain_bullet(*triple) for triple in triples)
     return Shown(
         f'<ul class="er-list tex2jax_ignore mathjax_ignore">{"".join(lines)}</ul>', plain or "(nothing to list)"
     )
@@ -206,27 +210,48 @@ def _label(column: object) -> str:
 def _listed(items: Any) -> Iterable[Any]:
     if not isinstance(items, pd.DataFrame):
         return items
-    ids = items["statement_ids"] if "statement_ids" in items.columns else [""] * len(items)
-    return zip(items["text"], ids, strict=True)
+    empty = [""] * len(items)
+    ids = items["statement_ids"] if "statement_ids" in items.columns else empty
+    questions = items["question"] if "question" in items.columns else empty
+    return zip(items["text"], ids, questions, strict=True)
 
 
-def _pair(item: Any) -> tuple[str, list[str]]:
-    if isinstance(item, str):
-        return item, []
-    text, ids = item
+def _triple(item: Any) -> tuple[str, list[str], str]:
+    text, ids, *question = (item, []) if isinstance(item, str) else item
     if isinstance(ids, str) or is_unknown(ids):
         ids = [] if is_unknown(ids) else [one for one in ids.split(";") if one]
-    return str(text), [str(one) for one in ids]
+    return str(text), [str(one) for one in ids], str(question[0]) if question else ""
+
+
+def _bullet(text: str, ids: list[str], question: str) -> str:
+    above = f"<strong>{escape(question)}</strong><br>" if question else ""
+    pieces = _INLINE.split(text)
+    # Every second piece stood in brackets; it is a list of ids, or words of a source.
+    groups = [piece.split(", ") for piece in pieces[1::2]]
+    is_ids = [set(group) <= set(ids) for group in groups]
+    said = escape(pieces[0])
+    for group, is_list, after in zip(groups, is_ids, pieces[2::2], strict=True):
+        inside = _id_list(group, _IDS_SHOWN_INLINE) if is_list else escape(", ".join(group))
+        said += (f'<span class="er-ids">[{inside}]</span>' if is_list else f"[{inside}]") + escape(after)
+    behind = f' <span class="er-ids">({_id_list(ids, _IDS_SHOWN)})</span>' if ids and not any(is_ids) else ""
+    return f"<li{direction(text)}>{above}{said}{behind}</li>"
+
+
+def _plain_bullet(text: str, ids: list[str], question: str) -> str:
+    said = f"{question} {text}" if question else text
+    is_named = bool(ids) and any(set(group.split(", ")) <= set(ids) for group in _INLINE.findall(text))
+    return f"- {visible(said)}" + (f" ({visible(', '.join(ids))})" if ids and not is_named else "")
 
 
 def _link(statement_id: str) -> str:
     return f'<a href="#{escape(statement_id)}">{escape(statement_id)}</a>'
 
 
-def _links(ids: list[str]) -> str:
-    if not ids:
-        return ""
-    shown = ", ".join(map(_link, ids[:_IDS_SHOWN]))
-    rest = ids[_IDS_SHOWN:]
-    more = f"<details><summary>and {len(rest)} more</summary>, {', '.join(map(_link, rest))}</details>" if rest else ""
-    return f' <span class="er-ids">({shown}{", " if more else ""}{more})</span>'
+def _id_list(ids: list[str], most: int) -> str:
+    """Link ids; those beyond the most are folded, unless only one would be."""
+    most = most if len(ids) > most + 1 else len(ids)
+    shown = ", ".join(map(_link, ids[:most]))
+    rest = ids[most:]
+    if not rest:
+        return shown
+    return f"{shown}, <details><summary>and {len(rest)} more</summary>, {', '.join(map(_link, rest))}</details>"

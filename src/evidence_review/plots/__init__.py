@@ -17,7 +17,17 @@ Okabe M, Ito K. Color Universal Design. 2002. https://jfly.uni-koeln.de/color/
 """
 
 from evidence_review.plots.accuracy import plot_accuracy
+from evidence_review.plots.agreement import plot_agreement, plot_evidence_map
 from evidence_review.plots.bars import plot_directions, plot_support, plot_words, plot_years
 from evidence_review.plots.overlap import plot_overlap
 
-__all__ = ["plot_accuracy", "plot_directions", "plot_overlap", "plot_support", "plot_words", "plot_years"]
+__all__ = [
+    "plot_accuracy",
+    "plot_agreement",
+    "plot_directions",
+    "plot_evidence_map",
+    "plot_overlap",
+    "plot_support",
+    "plot_words",
+    "plot_years",
+]

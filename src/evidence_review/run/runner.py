@@ -274,8 +274,13 @@ def _failed(state: _State, page: Page, reason: str) -> str:
 
 def _heading(page: Page) -> Any:
     from evidence_review.run.render import Heading
+    from evidence_review.summaries.wording import count_in_words
 
-    return Heading(page.topic.title, tuple(question.text for question in page.topic.questions)) if page.topic else None
+    if page.topic is None:
+        return None
+    n = len(page.topic.questions)
+    asked = f"answer to {count_in_words(n, 'question')}" if n else "state on this topic"
+    return Heading(page.topic.title, (f"What the sources {asked}, and how far that can be trusted.",))
 
 
 def _made_by(state: _State, page: Page) -> str:

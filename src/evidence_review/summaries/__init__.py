@@ -7,9 +7,17 @@ checks report, `coverage` and `parse_*` about how well each document was read, `
 """
 
 from evidence_review.summaries.accuracy import (
+    say_accuracy,
     summarize_accuracy,
     summarize_accuracy_by_label,
     summarize_queue_accuracy,
+)
+from evidence_review.summaries.agreement import (
+    find_answers,
+    spread_by_source,
+    summarize_agreement,
+    summarize_all_agreement,
+    summarize_evidence_map,
 )
 from evidence_review.summaries.audit import (
     find_queue,
@@ -20,6 +28,7 @@ from evidence_review.summaries.audit import (
     summarize_verdict_sheet,
 )
 from evidence_review.summaries.bottom_line import summarize_bottom_line
+from evidence_review.summaries.conflicts import summarize_conflict_counts, summarize_conflicts
 from evidence_review.summaries.coverage import summarize_characters
 from evidence_review.summaries.dictionary import summarize_columns, summarize_spans, summarize_tables
 from evidence_review.summaries.findings import (
@@ -78,21 +87,25 @@ from evidence_review.summaries.topics import (
     summarize_directions,
     summarize_evidence,
     summarize_gaps,
-    summarize_questions,
     summarize_sources_used,
     summarize_topics,
 )
 
 __all__ = [
+    "find_answers",
     "find_cited_entries",
     "find_context",
     "find_queue",
     "find_statements",
     "find_topic",
     "format_parse",
+    "say_accuracy",
+    "spread_by_source",
     "summarize_accuracy",
     "summarize_accuracy_by_label",
     "summarize_ages",
+    "summarize_agreement",
+    "summarize_all_agreement",
     "summarize_audit",
     "summarize_bottom_line",
     "summarize_characters",
@@ -100,6 +113,8 @@ __all__ = [
     "summarize_cited_designs",
     "summarize_cited_years",
     "summarize_columns",
+    "summarize_conflict_counts",
+    "summarize_conflicts",
     "summarize_corpus",
     "summarize_corrections",
     "summarize_dates",
@@ -107,6 +122,7 @@ __all__ = [
     "summarize_disclosures",
     "summarize_evidence",
     "summarize_evidence_flags",
+    "summarize_evidence_map",
     "summarize_files",
     "summarize_findings",
     "summarize_findings_by_family",
@@ -123,7 +139,6 @@ __all__ = [
     "summarize_parse_aspects",
     "summarize_parse_concerns",
     "summarize_parse_verdicts",
-    "summarize_questions",
     "summarize_queue_accuracy",
     "summarize_reference_findings",
     "summarize_reference_lists",

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 import pandas as pd
 
-from evidence_review.summaries.support import CLINICAL, find_read_sources, find_statements, find_topic, rests_on
-from evidence_review.summaries.wording import NO_REFERENCE, count, join
+from evidence_review.summaries.agreement import find_answers, find_coded_sources
+from evidence_review.summaries.question_line import Background, say_question
+from evidence_review.summaries.support import find_cited_entries, find_read_sources, find_statements, find_topic
+from evidence_review.summaries.wording import count_in_words, in_words, join, name_ids
 
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
 
 __all__ = ["summarize_bottom_line"]
 
-_DIRECTION_SENTENCES = {
-    "benefit": "A benefit is stated by {}.",
-    "no-benefit": "That there is no benefit is stated by {}.",
-    "harm": "A harm is stated by {}.",
-    "no-harm": "That there is no harm is stated by {}.",
-    "mixed": "Mixed effects are stated by {}.",
-    "neutral": "Neither benefit nor harm is read from {}.",
-    "unread": "No direction was read from {}.",
+_DIRECTION_WORDS = {
+    "benefit": "of a benefit",
+    "no-benefit": "of no benefit",
+    "harm": "of a harm",
+    "no-harm": "of no harm",
+    "mixed": "of mixed effects",
+    "neutral": "of neither benefit nor harm",
+    "unread": "without a direction",
 }
-_POPULATION_WORDS = {"human": "people", "animal": "animals", "in-vitro": "cells or tissue"}
-_Line: TypeAlias = "tuple[str, Iterable[str]]"
+_Line: TypeAlias = "tuple[str, str, list[str]]"
 
 
 def summarize_bottom_line(corpus: Corpus, topic: str) -> pd.DataFrame:
@@ -41,73 +42,76 @@ def summarize_bottom_line(corpus: Corpus, topic: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per sentence: text, statement_ids (joined by `;`, in the order of the evidence table). First who speaks at all,
-        then each direction that occurs, then whom it is about, then what it rests on.
+        One row per line: question (empty where the line is about none), text (with the ids of its statements in square brackets),
+        statement_ids (the same ids, joined by `;`). First who speaks at all, then what is answered to each question, then what was
+        coded besides. On a topic that no reviewer has coded, what the machine suggests, and that it does.
     """
     statements = find_statements(corpus, topic)
-    title = find_topic(corpus, topic).title
-    read = find_read_sources(corpus)["source_id"]
-    n_sources = len(read)
-    if statements.empty:
-        text = (
-            f"{title}: none of {count(n_sources, 'source')} speaks to it, as far as the topic's terms find statements."
-        )
-        return pd.DataFrame({"text": [text], "statement_ids": [""]})
-    n_speaking = statements["source_id"].nunique()
-    n_cited = int((statements["n_citations"] > 0).sum())
-    speak = "speaks" if n_speaking == 1 else "speak"
-    first = (
-        f"{title}: {n_speaking} of {count(n_sources, 'source')} {speak} to it, in {count(len(statements), 'statement')}: "
-        f"{_who(statements)}. {n_cited} of {len(statements)} carry a citation.{_say_silence(read, statements)}"
-    )
-    lines: list[_Line] = [(first, []), *_say_directions(statements), _say_population(statements)]
-    lines.extend(_say_support(corpus, topic))
-    return pd.DataFrame({"text": [text for text, _ in lines], "statement_ids": [";".join(ids) for _, ids in lines]})
-
-
-def _say_silence(read: pd.Series, statements: pd.DataFrame) -> str:
-    silent = read[~read.isin(statements["source_id"])]
-    return f" Silent: {join(silent)}." if len(silent) else ""
-
-
-def _who(statements: pd.DataFrame) -> str:
-    """Name the sources with their counts, most first, and say how many statements hedge."""
-    hedged = statements["certainty"] == "hedged"
-    counted = statements.assign(hedged=hedged).groupby("source_id")["hedged"].agg(["size", "sum"]).reset_index()
-    counted = counted.sort_values(["size", "source_id"], ascending=[False, True])
-    rows = zip(counted["source_id"], counted["size"], counted["sum"], strict=True)
-    return join(f"{source} ({n}{f', {n_hedged} hedged' if n_hedged else ''})" for source, n, n_hedged in rows)
-
-
-def _say_directions(statements: pd.DataFrame) -> Iterator[_Line]:
-    for name, sentence in _DIRECTION_SENTENCES.items():
-        rows = statements[statements["direction"].fillna("unread") == name]
-        if len(rows):
-            yield sentence.format(_who(rows)), rows["statement_id"]
-
-
-def _say_population(statements: pd.DataFrame) -> _Line:
-    spoken = statements["population"].fillna("not-stated").str.split(";")
-    counts = {name: int(spoken.map(lambda names, name=name: name in names).sum()) for name in _POPULATION_WORDS}
-    said = [f"{n} {'speaks' if n == 1 else 'speak'} of {_POPULATION_WORDS[name]}" for name, n in counts.items() if n]
-    n_silent = int(spoken.map(lambda names: names == ["not-stated"]).sum())
-    text = f"Of {count(len(statements), 'statement')}, {join(said)}" if said else "No statement says whom it is about"
-    rest = f"; {n_silent} {'does' if n_silent == 1 else 'do'} not say" if said and n_silent else ""
-    return f"{text}{rest}.", []
-
-
-def _say_support(corpus: Corpus, topic: str) -> Iterator[_Line]:
-    rests = rests_on(corpus, topic)
-    clinical = rests[rests["rests_on"].isin(CLINICAL)]
-    if len(clinical):
-        kinds = clinical["rests_on"].value_counts().reindex(list(CLINICAL)).dropna().astype("int64")
-        said = join(f"{str(name).replace('-', ' ')} ({n})" for name, n in kinds.items())
-        verb = "cites" if len(clinical) == 1 else "cite"
-        text = f"{count(len(clinical), 'statement')} {verb} a work whose title announces clinical evidence, at best: {said}."
-        yield text, clinical["statement_id"]
+    coded = statements[statements["origin"] == "reviewer"]
+    lines: list[_Line] = [("", _say_who(corpus, statements, len(coded)), [])]
+    if len(coded):
+        lines += _say_questions(corpus, topic)
+        lines += _say_directions("Beyond these questions, {} coded", coded[coded["question"].isna()])
     else:
-        yield "No statement cites a work whose title announces clinical evidence.", []
-    uncited = rests[rests["rests_on"] == NO_REFERENCE]
-    if len(uncited):
-        verb = "leads" if len(uncited) == 1 else "lead"
-        yield f"{count(len(uncited), 'statement')} {verb} to no listed reference.", uncited["statement_id"]
+        lines += _say_directions("As the machine suggests, {} made", statements)
+    return pd.DataFrame(
+        [(question, text, ";".join(ids)) for question, text, ids in lines],
+        columns=["question", "text", "statement_ids"],
+    )
+
+
+def _say_who(corpus: Corpus, statements: pd.DataFrame, n_coded: int) -> str:
+    """Say which sources speak to the topic, how much, and how much of it a reviewer has decided."""
+    read = find_read_sources(corpus)["source_id"]
+    counts = statements["source_id"].value_counts(sort=False)
+    if counts.empty:
+        return _say_silence(len(read))
+    n_open = len(statements) - n_coded
+    silent = [source for source in read if source not in counts.index]
+    speaking = join(f"{source} ({many})" for source, many in counts.items())
+    silence = f"; {join(silent)} {'is' if len(silent) == 1 else 'are'} silent" if silent else ""
+    if not n_coded:
+        decided = "No reviewer has decided any of it yet, so no question counts as answered."
+    elif not n_open:
+        decided = "A reviewer decided all of it."
+    else:
+        rest = "is the machine's suggestion and counts" if n_open == 1 else "are the machine's suggestions and count"
+        decided = f"A reviewer decided {in_words(n_coded)} of the statements; the other {in_words(n_open)} {rest} nowhere below."
+    return f"{count_in_words(len(statements), 'statement').capitalize()} on this topic: {speaking}{silence}. {decided}"
+
+
+def _say_silence(n_sources: int) -> str:
+    if not n_sources:
+        return "No source could be read."
+    none = {1: "The source does not speak", 2: "Neither source speaks"}
+    return f"{none.get(n_sources, f'None of {in_words(n_sources)} sources speaks')} to this topic, as far as its terms find statements."
+
+
+def _say_questions(corpus: Corpus, topic: str) -> Iterator[_Line]:
+    answers = find_answers(corpus, topic)
+    read = find_read_sources(corpus)["source_id"]
+    coded = find_coded_sources(corpus)
+    background = Background(
+        n_sources=len(read),
+        not_coded=[source for source in read if source not in coded],
+        entries=find_cited_entries(corpus, topic),
+        conflicts=corpus.conflicts[corpus.conflicts["topic"] == topic],
+    )
+    is_explained = False
+    for question in find_topic(corpus, topic).questions:
+        rows = answers[answers["question"] == question.id]
+        text = say_question(question, rows, background, explain=not is_explained)
+        is_explained = is_explained or " suggest" in text
+        yield question.text, text, list(rows["statement_id"])
+
+
+def _say_directions(lead: str, statements: pd.DataFrame) -> Iterator[_Line]:
+    """Count statements by direction, each with its ids."""
+    grouped = statements.groupby(statements["direction"].fillna("unread"))["statement_id"].agg(list)
+    names = [name for name in _DIRECTION_WORDS if name in grouped.index]
+    said = [f"{in_words(len(grouped[name]))} {_DIRECTION_WORDS[name]} {name_ids(grouped[name])}" for name in names]
+    if said:
+        n = len(statements)
+        start = lead.format(f"{count_in_words(n, 'statement')} {'is' if n == 1 else 'are'}")
+        text = f"{start}, {said[0].removeprefix('one ')}." if n == 1 else f"{start}: {join(said)}."
+        yield "", text, [one for name in names for one in grouped[name]]

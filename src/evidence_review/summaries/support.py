@@ -247,26 +247,42 @@ def summarize_trust(corpus: Corpus, topic: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per measure: measure, n, of, percent (whole; empty where it is a share of nothing).
+        One row per measure: measure, n, of, percent (whole; empty where it is a share of nothing), decided (the same among the
+        statements that a reviewer decided, as "n of m"; empty where there are none, and where it is not about statements).
     """
     statements = find_statements(corpus, topic)
-    rests = rests_on(corpus, topic)["rests_on"]
     entries = find_cited_entries(corpus, topic)
     works = entries["work_id"].fillna(entries["source_id"] + " " + entries["reference_no"].astype("str"))
     n_listed = entries.assign(work=works).groupby("work")["source_id"].nunique()
-    n = len(statements)
-    measures = [
-        ("statements with a citation", int((statements["n_citations"] > 0).sum()), n),
-        ("statements that cite clinical evidence, by the title of the work", int(rests.isin(CLINICAL).sum()), n),
+    conflicts = corpus.conflicts[corpus.conflicts["topic"] == topic]
+    is_decided = statements["origin"] == "reviewer"
+    of_statements = {
+        "statements with a citation": statements["n_citations"] > 0,
+        "statements that cite clinical evidence, by the title of the work": statements["best_design"].isin(CLINICAL),
+        "statements about people": statements["population"].str.contains("human", regex=False, na=False),
+        "statements that hedge": statements["certainty"] == "hedged",
+        "statements decided by a reviewer": is_decided,
+    }
+    n_decided = int(is_decided.sum())
+    rows = [
         (
-            "statements about people",
-            int(statements["population"].str.contains("human", regex=False, na=False).sum()),
-            n,
-        ),
-        ("statements that hedge", int((statements["certainty"] == "hedged").sum()), n),
-        ("statements decided by a reviewer", int((statements["origin"] == "reviewer").sum()), n),
-        ("sources that speak to the topic", statements["source_id"].nunique(), len(find_read_sources(corpus))),
-        ("cited works that two or more sources cite here", int((n_listed > 1).sum()), len(n_listed)),
+            measure,
+            int(holds.sum()),
+            len(statements),
+            f"{int((holds & is_decided).sum())} of {n_decided}" if n_decided else None,
+        )
+        for measure, holds in of_statements.items()
     ]
-    frame = pd.DataFrame(measures, columns=["measure", "n", "of"])
-    return frame.assign(percent=percent(frame["n"], frame["of"]))
+    rows += [
+        ("sources that speak to the topic", statements["source_id"].nunique(), len(find_read_sources(corpus)), None),
+        ("cited works that two or more sources cite here", int((n_listed > 1).sum()), len(n_listed), None),
+        ("pairs of answers that disagree directly", *_count_conflicts(conflicts), None),
+    ]
+    frame = pd.DataFrame(rows, columns=["measure", "n", "of", "decided"])
+    frame.insert(3, "percent", percent(frame["n"], frame["of"]))
+    return frame
+
+
+def _count_conflicts(conflicts: pd.DataFrame) -> tuple[int, int]:
+    """Count the direct conflicts among the pairs of answers that differ at all."""
+    return int((conflicts["class"] == "direct").sum()), int((conflicts["class"] != "candidate").sum())

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from evidence_review.summaries.agreement import find_answers, say_answer
 from evidence_review.summaries.support import find_read_sources, find_statements, find_topic, rests_on
-from evidence_review.summaries.wording import by_source, count, percent
+from evidence_review.summaries.wording import by_source, percent
 from evidence_review.vocabulary import DIRECTIONS
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ __all__ = [
     "summarize_directions",
     "summarize_evidence",
     "summarize_gaps",
-    "summarize_questions",
     "summarize_sources_used",
     "summarize_topics",
 ]
@@ -53,34 +53,6 @@ def summarize_topics(corpus: Corpus) -> pd.DataFrame:
     counted = counted.reindex(topics["topic"].tolist()).fillna(0).astype("int64").reset_index(drop=True)
     counted.insert(3, "cited_percent", percent(counted["cited"], counted["statements"]))
     return pd.concat([topics, counted], axis=1)
-
-
-def summarize_questions(corpus: Corpus, topic: str) -> pd.DataFrame:
-    """Say what the sources answer to the questions of a topic.
-
-    Parameters
-    ----------
-    corpus : Corpus
-        The tables of a review.
-    topic : str
-        The topic's id.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per question in the order of the topic's file: question, answers (each with its sources, or that no reviewer
-        has coded it yet, and how many sources have a statement on the topic that may hold an answer).
-    """
-    statements = find_statements(corpus, topic)
-    n_speaking = statements["source_id"].nunique()
-    open_answer = f"not yet coded by a reviewer; {count(n_speaking, 'source')} may hold an answer"
-    rows = []
-    for question in find_topic(corpus, topic).questions:
-        coded = statements[(statements["question"] == question.id) & statements["answer"].notna()]
-        answers = coded.groupby("answer")["source_id"].agg(lambda ids: ", ".join(sorted(set(ids))))
-        said = "; ".join(f"{answer}: {sources}" for answer, sources in answers.items())
-        rows.append({"question": question.text, "answers": said or open_answer})
-    return pd.DataFrame(rows, columns=["question", "answers"])
 
 
 def _silent(corpus: Corpus, statements: pd.DataFrame) -> list[str]:
@@ -125,9 +97,19 @@ def summarize_evidence(corpus: Corpus, topic: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Rows and columns of `statements` in the order of the sources and their text, and rests_on.
+        Rows and columns of `statements`, those that a reviewer decided before the suggestions of the machine, each in the order of the
+        sources and their text, with rests_on, asked (the question's text) and answered (its answer with the unit).
     """
-    return find_statements(corpus, topic).assign(rests_on=rests_on(corpus, topic)["rests_on"])
+    questions = {question.id: question for question in find_topic(corpus, topic).questions}
+    statements = find_statements(corpus, topic).assign(rests_on=rests_on(corpus, topic)["rests_on"])
+    rows = zip(statements["question"], statements["answer"], strict=True)
+    pairs = [
+        (questions[name].text, say_answer(questions[name], answer)) if name in questions else ("", "")
+        for name, answer in rows
+    ]
+    statements = statements.assign(asked=[asked for asked, _ in pairs], answered=[answered for _, answered in pairs])
+    is_decided = statements["origin"] == "reviewer"
+    return pd.concat([statements[is_decided], statements[~is_decided]], ignore_index=True)
 
 
 def summarize_gaps(corpus: Corpus, topic: str) -> pd.DataFrame:
@@ -143,22 +125,24 @@ def summarize_gaps(corpus: Corpus, topic: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per gap: gap, where. First the questions that no source is coded to answer, then the silent sources, those
-        that could not be read, and those with statements that carry no citation.
+        One row per gap: gap, where. First the questions that no source answers (or that nobody has coded yet), then the silent sources,
+        those that could not be read, those with statements that carry no citation, and those with suggestions that nobody has decided.
     """
     statements = find_statements(corpus, topic)
-    answered = set(statements.loc[statements["answer"].notna(), "question"].dropna())
-    questions = [one.text for one in find_topic(corpus, topic).questions if one.id not in answered]
-    rows = [("question without a coded answer", text) for text in questions]
+    is_machine = statements["origin"] == "machine"
+    answered = set(find_answers(corpus, topic)["question"])
+    unanswered = "question that is not coded yet" if is_machine.all() else "question that no source answers"
+    rows = [(unanswered, one.text) for one in find_topic(corpus, topic).questions if one.id not in answered]
     rows += [("source silent on the topic", source) for source in _silent(corpus, statements)]
     unread = corpus.sources[~corpus.sources["source_id"].isin(find_read_sources(corpus)["source_id"])]
     rows += [("source not read", f"{row.source_id}: {row.reason}") for row in unread.itertuples()]
-    uncited = (statements["n_citations"] == 0).groupby(statements["source_id"]).agg(["sum", "size"])
-    rows += [
-        ("statements without a citation", f"{source}: {part} of {whole}")
-        for source, part, whole in uncited.itertuples()
-        if part
-    ]
+    lacking = {
+        "statements without a citation": statements["n_citations"] == 0,
+        "suggestions that no reviewer has decided": is_machine,
+    }
+    for gap, is_lacking in lacking.items():
+        counts = is_lacking.groupby(statements["source_id"]).agg(["sum", "size"])
+        rows += [(gap, f"{source}: {part} of {whole}") for source, part, whole in counts.itertuples() if part]
     return pd.DataFrame(rows, columns=["gap", "where"])
 
 

@@ -8,12 +8,30 @@ __all__ = [
     "NO_REFERENCE",
     "by_source",
     "count",
+    "count_in_words",
     "excerpt",
+    "in_words",
     "join",
+    "name_ids",
     "percent",
+    "quantify",
+    "say_value",
 ]
 
 NO_REFERENCE = "no listed reference"
+_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COMPARATORS = {"<=": "at most", ">=": "at least", "<": "less than", ">": "more than", "~": "about"}
+# UCUM codes that prose writes out; every other unit is printed as it is, and the unit of a plain ratio not at all.
+_UNIT_NOUNS = {
+    "min": "minute",
+    "h": "hour",
+    "d": "day",
+    "wk": "week",
+    "mo": "month",
+    "a": "year",
+    "{patients}": "patient",
+}
+_FIRST_CALENDAR_YEAR = 1000  # nothing in medicine lasts that long
 
 
 def count(n: int, noun: str) -> str:
@@ -39,6 +57,125 @@ def count(n: int, noun: str) -> str:
     if n == 1:
         return f"1 {noun}"
     return f"{n} {noun[:-1]}ies" if noun.endswith("y") else f"{n} {noun}s"
+
+
+def in_words(n: int) -> str:
+    """Write a number as prose does.
+
+    Parameters
+    ----------
+    n : int
+        The number.
+
+    Returns
+    -------
+    str
+        In words up to ten.
+
+    Examples
+    --------
+    >>> in_words(10), in_words(11)
+    ('ten', '11')
+    """
+    return _NUMBERS[n] if n < len(_NUMBERS) else str(n)
+
+
+def count_in_words(n: int, noun: str) -> str:
+    """Say in prose how many there are of something.
+
+    Parameters
+    ----------
+    n : int
+        The number.
+    noun : str
+        The noun in the singular, with a regular plural.
+
+    Returns
+    -------
+    str
+        Number, in words up to ten, and noun.
+
+    Examples
+    --------
+    >>> count_in_words(1, "study"), count_in_words(12, "study")
+    ('one study', '12 studies')
+    """
+    number, _, rest = count(n, noun).partition(" ")
+    return f"{in_words(int(number))} {rest}"
+
+
+def quantify(part: int, whole: int) -> str:
+    """Say how many of some things it is, when the things were named before.
+
+    Parameters
+    ----------
+    part, whole : int
+        How many, of how many.
+
+    Returns
+    -------
+    str
+        `both` or `all` for the whole.
+
+    Examples
+    --------
+    >>> quantify(1, 3), quantify(2, 2), quantify(4, 4)
+    ('one', 'both', 'all')
+    """
+    if part < whole or whole == 1:
+        return in_words(part)
+    return "both" if whole == 2 else "all"
+
+
+def name_ids(ids: Iterable[str]) -> str:
+    """Name statements in a sentence, so that `display.bullets` finds them and links to their rows.
+
+    Parameters
+    ----------
+    ids : iterable of str
+        Ids of statements.
+
+    Returns
+    -------
+    str
+        In square brackets.
+
+    Examples
+    --------
+    >>> name_ids(["smith2020:s1", "smith2020:s4"])
+    '[smith2020:s1, smith2020:s4]'
+    """
+    return f"[{', '.join(ids)}]"
+
+
+def say_value(answer: str, unit: str) -> str:
+    """Say in prose a value that a reviewer coded.
+
+    Parameters
+    ----------
+    answer : str
+        A number or a range, after a comparator if need be.
+    unit : str
+        Its unit (UCUM).
+
+    Returns
+    -------
+    str
+        Words; a year of the calendar has no unit.
+
+    Examples
+    --------
+    >>> say_value(">=14", "d"), say_value("~4-7", "h"), say_value("1962", "a"), say_value("1", "a"), say_value("3-4", "1")
+    ('at least 14 days', 'about 4 to 7 hours', '1962', '1 year', '3 to 4')
+    """
+    sign = next((sign for sign in _COMPARATORS if answer.startswith(sign)), "")
+    ends = [end.strip() for end in answer[len(sign) :].replace("\u2013", "-").split("-")]
+    number = " ".join(filter(None, [_COMPARATORS.get(sign), " to ".join(ends)]))
+    is_calendar = unit == "a" and ends[0].isdigit() and int(ends[0]) >= _FIRST_CALENDAR_YEAR
+    if unit in ("", "1") or is_calendar:
+        return number
+    noun = _UNIT_NOUNS.get(unit)
+    return f"{number} {unit if noun is None else noun if ends == ['1'] else noun + 's'}"
 
 
 def percent(part: pd.Series, whole: pd.Series) -> pd.Series:

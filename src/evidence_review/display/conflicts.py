@@ -1,0 +1,84 @@
+"""Statements that disagree, side by side."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from evidence_review.display.markup import cell_text, class_of, direction, escape, make_header, make_table
+from evidence_review.display.shown import Shown, as_file, note, plural
+
+__all__ = ["conflict_pairs"]
+
+_COLUMNS = ["what it is", "one statement", "the other", "what differs"]
+
+
+def conflict_pairs(
+    conflicts: pd.DataFrame,
+    *,
+    name: str = "conflicts",
+    caption: str = "Statements that disagree",
+    is_topic_page: bool = True,
+) -> Shown:
+    """Show pairs of statements that disagree side by side, under the question that both answer.
+
+    Parameters
+    ----------
+    conflicts : pandas.DataFrame
+        As `summaries.summarize_conflicts` returns it.
+    name : str
+        Kebab-case; the rows go to `tables/<name>.csv`.
+    caption : str
+        The title above the table.
+    is_topic_page : bool
+        Whether the statements are on the same page; otherwise their links lead to the page of the topic.
+
+    Returns
+    -------
+    Shown
+        A table with a row per pair: class and severity, both quotes with their source, answer and context, and what differs.
+
+    Raises
+    ------
+    ValueError
+        If `name` is not kebab-case.
+    """
+    body, group = "", None
+    for row in conflicts.to_dict("records"):
+        title = _group(row, is_topic_page)
+        if title != group:
+            body += f'<tr class="er-group"><th colspan="{len(_COLUMNS)}" scope="colgroup">{escape(title)}</th></tr>\n'
+            group = title
+        body += _row(row, is_topic_page)
+    table = make_table(make_header(_COLUMNS, [False] * len(_COLUMNS)), body, caption=caption, after="")
+    markup = table if len(conflicts) else note(f"{caption}: none.").markup
+    return Shown(markup, f"{name}: {len(conflicts)} pair{plural(len(conflicts))}", as_file(name, conflicts))
+
+
+def _group(row: Mapping[Any, Any], is_topic_page: bool) -> str:
+    """Return what stands above a pair: its question, and its topic where a page holds several."""
+    title, question = cell_text(row["title"]), cell_text(row["question"])
+    return question or title if is_topic_page or not question else f"{title}: {question}"
+
+
+def _row(row: Mapping[Any, Any], is_topic_page: bool) -> str:
+    kind = str(row["class"]).replace("-", " ")
+    scope = "within one source" if row["scope"] == "within" else "across sources"
+    what = f'<strong>{escape(kind)}</strong><p class="er-where">{escape(scope)}; {escape(row["severity"])}</p>'
+    differs = "".join(
+        f"<p{class_of(style)}>{escape(text)}</p>"
+        for style, text in (("", cell_text(row["what_differs"])), ("er-where", cell_text(row["context"])))
+        if text
+    )
+    sides = "".join(f'<td class="er-long">{_side(row, letter, is_topic_page)}</td>' for letter in "ab")
+    return f"<tr><td>{what}</td>{sides}<td>{differs}</td></tr>\n"
+
+
+def _side(row: Mapping[Any, Any], letter: str, is_topic_page: bool) -> str:
+    name, words, answer = (cell_text(row[f"{column}_{letter}"]) for column in ("statement_id", "words", "answer"))
+    page = "" if is_topic_page else f"../{row['topic']}/index.html"
+    context = cell_text(row[f"context_{letter}"])
+    said = f": <strong>{escape(answer)}</strong>" if answer else ""
+    below = f'<p class="er-where">{escape(context)}</p>' if context else ""
+    link = f'<a href="{escape(page)}#{escape(name)}">{escape(name)}</a>'
+    return f'<p class="er-where">{link}{said}</p><p{direction(words)}>\u201c{escape(words)}\u201d</p>{below}'

@@ -1,0 +1,205 @@
+"""What the sources answer to the questions of the topics, question by source, and how much each source says on each topic."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from evidence_review.summaries.support import find_read_sources, find_statements, find_topic
+from evidence_review.summaries.wording import percent, say_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from evidence_review.corpus import Corpus
+    from evidence_review.decisions import Question
+
+__all__ = [
+    "find_answers",
+    "find_coded_sources",
+    "say_answer",
+    "spread_by_source",
+    "summarize_agreement",
+    "summarize_all_agreement",
+    "summarize_evidence_map",
+]
+
+_COLUMNS = ["question", "kind", "source", "answer", "statements", "statement_ids", "shown"]
+
+
+def find_answers(corpus: Corpus, topic: str) -> pd.DataFrame:
+    """Select the statements that a reviewer coded as answers to the questions of a topic.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+    topic : str
+        The topic's id.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of `statements` with a question and an answer, in the order of the sources and their text.
+    """
+    return find_statements(corpus, topic).dropna(subset=["question", "answer"]).reset_index(drop=True)
+
+
+def find_coded_sources(corpus: Corpus) -> set[str]:
+    """Find the sources in which a reviewer coded anything: of these, no answer means that they are silent on a question.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+
+    Returns
+    -------
+    set of str
+        Ids of sources.
+    """
+    return set(corpus.statements.loc[corpus.statements["origin"] == "reviewer", "source_id"])
+
+
+def say_answer(question: Question, answer: str) -> str:
+    """Say an answer in words.
+
+    Parameters
+    ----------
+    question : Question
+        What was asked.
+    answer : str
+        As coded.
+
+    Returns
+    -------
+    str
+        A value with its unit; any other answer as it is.
+    """
+    return say_value(answer, question.unit) if question.kind == "value" and answer != "unclear" else answer
+
+
+def summarize_agreement(corpus: Corpus, topic: str) -> pd.DataFrame:
+    """Say what each source answers to each question of a topic.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+    topic : str
+        The topic's id.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per question, in the order of the topic's file, and source that was read: question (its text), kind, source, answer
+        (`yes`, `no`, `mixed`, `unclear`, or the values or names, joined by `; `; `silent` without any, `not coded` where no reviewer
+        has coded anything in the source), statements, statement_ids (joined by `;`), shown (answer and number of statements).
+        A source that says both yes and no is mixed. Empty when no question of the topic has a coded answer.
+    """
+    answers = find_answers(corpus, topic)
+    if answers.empty:
+        return pd.DataFrame(columns=_COLUMNS)
+    coded = find_coded_sources(corpus)
+    rows = []
+    for question in find_topic(corpus, topic).questions:
+        for source in find_read_sources(corpus)["source_id"]:
+            said = answers[(answers["question"] == question.id) & (answers["source_id"] == source)]
+            answer = _merge(question, said["answer"]) or ("silent" if source in coded else "not coded")
+            rows.append(
+                {
+                    "question": question.text,
+                    "kind": question.kind,
+                    "source": source,
+                    "answer": answer,
+                    "statements": len(said),
+                    "statement_ids": ";".join(said["statement_id"]),
+                    "shown": f"{answer} (n = {len(said)})" if len(said) else answer,
+                }
+            )
+    return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+def _merge(question: Question, answers: Iterable[str]) -> str:
+    """Return the one answer of a source: what is unclear in one place and clear in another is clear."""
+    distinct = list(dict.fromkeys(answers))
+    clear = [answer for answer in distinct if answer != "unclear"] or distinct
+    if question.kind == "yes-no":
+        return "mixed" if len(clear) > 1 else "".join(clear)
+    return "; ".join(say_answer(question, answer) for answer in clear)
+
+
+def summarize_all_agreement(corpus: Corpus) -> pd.DataFrame:
+    """Say what each source answers to each question of every topic that has a coded answer.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per question that has an answer: topic (its title), question, then a column per source that was read, with its
+        answer and the number of its statements.
+    """
+    matrices = []
+    for topic in corpus.topics:
+        agreement = summarize_agreement(corpus, topic.id)
+        answered = agreement.groupby("question")["statements"].transform("sum") > 0
+        if len(agreement):
+            matrix = spread_by_source(agreement[answered], "question", "shown")
+            matrix.insert(0, "topic", topic.title)
+            matrices.append(matrix)
+    return pd.concat(matrices, ignore_index=True) if matrices else pd.DataFrame(columns=["topic", "question"])
+
+
+def spread_by_source(frame: pd.DataFrame, row: str, cell: str) -> pd.DataFrame:
+    """Turn a frame with a row per subject and source into a matrix that people read.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        With the columns `source`, `row` and `cell`.
+    row : str
+        The column that names the subjects.
+    cell : str
+        The column that fills the matrix.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per subject and one column per source, both in the order of the frame.
+    """
+    matrix = frame.set_index([row, "source"])[cell].unstack()
+    matrix = matrix.reindex(index=frame[row].unique(), columns=frame["source"].unique())
+    return matrix.rename_axis(index=row, columns=None).reset_index()
+
+
+def summarize_evidence_map(corpus: Corpus) -> pd.DataFrame:
+    """Count what each source says on each topic, and how much of it carries a citation.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per topic and source that was read: topic (its title), source, statements, cited (statements with a citation), cited_percent
+        (empty where there is no statement), coded (statements that a reviewer decided), shown (statements, and the share in words).
+    """
+    sources = list(find_read_sources(corpus)["source_id"])
+    grouped = corpus.statements.assign(
+        is_cited=corpus.statements["n_citations"] > 0, is_coded=corpus.statements["origin"] == "reviewer"
+    ).groupby(["topic", "source_id"])
+    counts = grouped.agg(statements=("statement_id", "size"), cited=("is_cited", "sum"), coded=("is_coded", "sum"))
+    pairs = pd.MultiIndex.from_product([[topic.id for topic in corpus.topics], sources], names=["topic", "source"])
+    frame = counts.reindex(pairs).fillna(0).astype("int64").reset_index()
+    frame["topic"] = frame["topic"].map({topic.id: topic.title for topic in corpus.topics})
+    frame.insert(4, "cited_percent", percent(frame["cited"], frame["statements"]))
+    shown = zip(frame["statements"], frame["cited_percent"], strict=True)
+    frame["shown"] = [f"{n} ({share} % cited)" if n else "silent" for n, share in shown]
+    return frame

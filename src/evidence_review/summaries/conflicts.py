@@ -1,0 +1,104 @@
+"""Statements that disagree: each pair with its words, its answers and what is known of their context."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from evidence_review.summaries.agreement import say_answer
+from evidence_review.summaries.support import find_topic
+from evidence_review.summaries.wording import excerpt
+from evidence_review.vocabulary import CONFLICT_CLASSES
+
+if TYPE_CHECKING:
+    from evidence_review.corpus import Corpus
+
+__all__ = ["summarize_conflict_counts", "summarize_conflicts"]
+
+_CONTEXT = ("population", "substance", "dose", "route", "endpoint", "time", "event")
+_WORDS = 400  # characters of a statement
+
+
+def summarize_conflicts(corpus: Corpus, topic: str | None = None, *, candidates: bool = False) -> pd.DataFrame:
+    """List pairs of statements that disagree, grouped by question, direct conflicts first.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+    topic : str, optional
+        The topic's id; the whole review unless given.
+    candidates : bool
+        Whether to list what the machine suggests, instead of the pairs of answers that a reviewer coded.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per pair: topic (its id), title, question (its text; empty for candidates), class, severity, scope, kind; for either
+        statement (`_a`, `_b`) statement_id, source, words (on one line, shortened), answer and context (what is stated of population,
+        substance, dose, route, endpoint, time and event); what_differs, context.
+    """
+    if topic is not None:
+        find_topic(corpus, topic)
+    questions = [(one, question) for one in corpus.topics for question in one.questions]
+    titles = {one.id: one.title for one in corpus.topics}
+    known = {question.id: question for _, question in questions}
+    places = {question.id: place for place, (_, question) in enumerate(questions)}
+    chosen = corpus.conflicts[(corpus.conflicts["class"] == "candidate") == candidates]
+    if topic is not None:
+        chosen = chosen[chosen["topic"] == topic]
+    order = chosen.assign(
+        topic_place=chosen["topic"].map({name: place for place, name in enumerate(titles)}),
+        question_place=chosen["question"].map(places),
+        class_place=chosen["class"].map(CONFLICT_CLASSES.index),
+    ).sort_values(["topic_place", "question_place", "class_place", "conflict_no"], kind="stable")
+    rows = []
+    for row in order.to_dict("records"):
+        question = known.get(row["question"])
+        shown = {
+            "topic": row["topic"],
+            "title": titles.get(row["topic"]),
+            "question": question.text if question else None,
+        }
+        shown |= {column: row[column] for column in ("class", "severity", "scope", "kind")}
+        for side in "ab":
+            answer = row[f"answer_{side}"]
+            stated = [(name, row[f"{name}_{side}"]) for name in _CONTEXT]
+            shown |= {
+                f"statement_id_{side}": row[f"statement_id_{side}"],
+                f"source_{side}": row[f"source_id_{side}"],
+                f"words_{side}": excerpt(row[f"raw_{side}"], limit=_WORDS),
+                f"answer_{side}": say_answer(question, answer) if question and not pd.isna(answer) else answer,
+                f"context_{side}": "; ".join(
+                    f"{name}: {value.replace(';', ', ')}"
+                    for name, value in stated
+                    if not pd.isna(value) and value != "not-stated"
+                ),
+            }
+        rows.append(shown | {"what_differs": row["what_differs"], "context": row["context"]})
+    columns = ["topic", "title", "question", "class", "severity", "scope", "kind"]
+    for side in "ab":
+        columns += [f"{name}_{side}" for name in ("statement_id", "source", "words", "answer", "context")]
+    return pd.DataFrame(rows, columns=[*columns, "what_differs", "context"])
+
+
+def summarize_conflict_counts(corpus: Corpus) -> pd.DataFrame:
+    """Count pairs of statements that disagree, by topic and class.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per topic that has any: topic (its title), and the pairs of each class in the order of `CONFLICT_CLASSES`.
+    """
+    counts = pd.crosstab(corpus.conflicts["topic"], corpus.conflicts["class"])
+    topics = [topic for topic in corpus.topics if topic.id in counts.index]
+    frame = counts.reindex(index=[topic.id for topic in topics], columns=CONFLICT_CLASSES).fillna(0).astype("int64")
+    frame = frame.rename_axis(columns=None).reset_index(drop=True)
+    frame.insert(0, "topic", [topic.title for topic in topics])
+    return frame

@@ -1,0 +1,77 @@
+"""What each source answers to each question."""
+
+import pandas as pd
+import pytest
+
+from evidence_review import summaries
+from evidence_review.decisions import Question, Topic
+
+
+def cells(corpus):
+    frame = summaries.summarize_agreement(corpus, "relief")
+    return list(zip(frame["source"], frame["answer"], frame["statements"], frame["statement_ids"], strict=True))
+
+
+def test_each_source_has_its_answer(coded):
+    assert cells(coded) == [("ma2023", "yes", 1, "ma2023:s1"), ("web2024", "no", 1, "web2024:s1")]
+    assert summaries.summarize_agreement(coded, "relief")["shown"].tolist() == ["yes (n = 1)", "no (n = 1)"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "answer"),
+    [
+        ("yes", "yes", "yes"),
+        ("yes", "no", "mixed"),
+        ("no", "mixed", "mixed"),
+        ("yes", "unclear", "yes"),
+        ("unclear", "unclear", "unclear"),
+    ],
+)
+def test_a_source_with_two_answers(coded, first, second, answer):
+    coded.statements.loc[[0, 2], ["question", "answer"]] = [["lasts", first], ["lasts", second]]
+    assert cells(coded)[0] == ("ma2023", answer, 2, "ma2023:s1;ma2023:s3")
+
+
+def test_values_have_their_unit(coded):
+    coded.topics = (Topic("relief", "Relief", (Question("lasts", "How long?", "value", "h"),), ("relief",)),)
+    coded.statements.loc[[0, 2, 3], ["question", "answer"]] = [["lasts", "1"], ["lasts", ">24"], ["lasts", "unclear"]]
+    assert [row[1] for row in cells(coded)] == ["1 hour; more than 24 hours", "unclear"]
+
+
+def test_silence_is_told_from_what_nobody_coded(coded):
+    coded.statements.loc[[3], ["question", "answer"]] = [[None, None]]
+    assert cells(coded)[1] == ("web2024", "silent", 0, "")
+    coded.statements.loc[[3], "origin"] = "machine"
+    assert cells(coded)[1] == ("web2024", "not coded", 0, "")
+
+
+def test_no_answer_is_no_matrix(corpus):
+    frame = summaries.summarize_agreement(corpus, "relief")
+    assert frame.empty
+    assert summaries.spread_by_source(frame, "question", "shown").empty
+
+
+def test_all_topics_in_one_matrix(coded, corpus):
+    frame = summaries.summarize_all_agreement(coded)
+    assert frame.to_dict("records") == [
+        {"topic": "Relief", "question": "Does it last?", "ma2023": "yes (n = 1)", "web2024": "no (n = 1)"}
+    ]
+    assert summaries.summarize_all_agreement(corpus).empty
+
+
+def test_a_matrix_keeps_the_order_of_the_frame():
+    frame = pd.DataFrame({"q": ["z", "z", "a", "a"], "source": ["s2", "s1"] * 2, "shown": [*"abcd"]})
+    matrix = summaries.spread_by_source(frame, "q", "shown")
+    assert list(matrix.columns) == ["q", "s2", "s1"]
+    assert matrix.to_numpy().tolist() == [["z", "a", "b"], ["a", "c", "d"]]
+
+
+def test_the_map_counts_statements_of_every_topic_and_source(coded):
+    frame = summaries.summarize_evidence_map(coded)
+    assert frame[["topic", "source", "statements", "cited", "coded"]].to_numpy().tolist() == [
+        ["Relief", "ma2023", 3, 2, 2],
+        ["Relief", "web2024", 1, 0, 1],
+        ["Silence", "ma2023", 0, 0, 0],
+        ["Silence", "web2024", 0, 0, 0],
+    ]
+    assert frame["shown"].tolist() == ["3 (67 % cited)", "1 (0 % cited)", "silent", "silent"]

@@ -160,6 +160,19 @@ def test_names(find, other, n):
     assert [(row["kind"], row["class"], row["severity"]) for row in rows] == [("nomenclature", "direct", "error")] * n
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("It is 4 times as strong.", "Its affinity is 2 times as high.", "explained-by-context"),
+        ("Its affinity is 4 times as high.", "At the receptor, its affinity is 2 times as high.", "direct"),
+        ("It is 4 times as strong.", "It is 2 times as strong against pain.", "direct"),
+    ],
+)
+def test_affinity_is_a_quantity_of_its_own(find, one, other, kind):
+    (row,) = find(said("4", one, question="half-life"), said("2", other, question="half-life"))
+    assert row["class"] == kind
+
+
 def test_errors_come_first(find):
     answers = product([("yes", "Tea helps."), ("mixed", "Tea may help."), ("no", "Tea does not help.")])
     rows = find(*(said(*one) for (one,) in answers))

@@ -20,7 +20,7 @@ from evidence_review.extract.context import Context, find_context, find_differen
         ("It is potent as an anesthetic due to its affinity.", "endpoint", "anesthesia"),
         ("Because of pain, memory was poor.", "endpoint", "memory"),
         ("Cell death was seen.", "endpoint", "neurotoxicity"),
-        ("This anesthetic was given.", "endpoint", ""),
+        ("This anesthetic was given in chronic pain.", "endpoint", ""),
         ("Relief lasted more than 24 hours, at times for two weeks.", "time", "more than 24 hours;two weeks"),
         ("Occasional use, unlike long-term use, was safe.", "time", "Occasional;long-term"),
         ("A 12-year-old with acute pain was treated 30 years ago.", "time", ""),
@@ -51,6 +51,11 @@ def test_what_a_statement_says(text: str, field: str, expected: str) -> None:
         ("time", "at noon", "at night"),
         ("substance", "S-enantiomer", "racemate"),
         ("endpoint", "taste", "analgesia"),
+        ("endpoint", "pain", "allodynia"),
+        ("endpoint", "affinity for the receptor", "anesthesia"),
+        ("dose", "low", "high-dose"),
+        ("time", "long-term use", "acute"),
+        ("event", "first description", "approval"),
     ],
 )
 def test_what_excludes_each_other(field: str, one: str, other: str) -> None:
@@ -72,6 +77,10 @@ def test_what_excludes_each_other(field: str, one: str, other: str) -> None:
         ("time", "more than 24 hours", "5 weeks"),
         ("time", "5 weeks", "long-term"),
         ("endpoint", "analgesia;memory", "memory"),
+        ("endpoint", "memory", "cognition"),
+        ("endpoint", "pain", "analgesia"),
+        ("dose", "low", "subanesthetic"),
+        ("substance", "S-ketamine", "S-enantiomer"),
     ],
 )
 def test_what_goes_together(field: str, one: str, other: str) -> None:

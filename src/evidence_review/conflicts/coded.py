@@ -7,12 +7,13 @@ from itertools import combinations
 
 from evidence_review.conflicts.sides import SHOWN, Row, Side, describe_pair
 from evidence_review.decisions import Question, Topic
-from evidence_review.extract.context import Context, find_differences
+from evidence_review.extract.context import Context, find_context, find_differences
 from evidence_review.extract.values import Value, compare_values, parse_value
 
 __all__ = ["find_coded"]
 
 _KINDS = {"yes-no": "answer", "value": "value", "name": "nomenclature"}
+_BINDING, _SILENT = "receptor-binding", "not stated"
 _VAGUE = ("mixed", "unclear")
 _TIMES = ("s", "min", "h", "d", "wk", "mo", "a")
 _MASS = re.compile(r"[munk]?g(?:/|$)")
@@ -32,7 +33,8 @@ def find_coded(sides: Sequence[Side], topics: Sequence[Topic]) -> list[Row]:
     - `within-tolerance`: the ranges of two values overlap, or the gap is at most 10 % of the larger; years have no tolerance.
     - `different-event`: two years, of events that differ, as of synthesis and of approval.
     - `explained-by-context`: population, substance, dose, route, endpoint or time are stated on both sides and have nothing in common, or
-      one side speaks on a scale where a small number says much. What one side does not say explains nothing.
+      one side speaks on a scale where a small number says much. What one side does not say explains nothing, but for values: the
+      affinity for a receptor is never what a figure without an endpoint means.
     - `direct`: everything else.
 
     A direct conflict is an error, and a warning where one side hedges, or answers mixed or unclear; everything else is only noted.
@@ -113,7 +115,14 @@ def _explain(question: Question, a: Side, b: Side) -> dict[str, tuple[str, str]]
     differences = {}
     if a.population and b.population and not set(a.population.split(";")) & set(b.population.split(";")):
         differences["population"] = (a.population, b.population)
+    # The affinity for a receptor is a quantity of its own, which a figure without an endpoint is not meant to be.
+    if question.kind == "value" and _is_binding(a) != _is_binding(b):
+        differences["endpoint"] = (a.context.endpoint or _SILENT, b.context.endpoint or _SILENT)
     return differences | find_differences(_circumstances(question, a), _circumstances(question, b))
+
+
+def _is_binding(side: Side) -> bool:
+    return find_context(side.context.endpoint).endpoint == _BINDING
 
 
 def _circumstances(question: Question, side: Side) -> Context:
@@ -127,11 +136,12 @@ def _circumstances(question: Question, side: Side) -> Context:
 
 def _one_sided(question: Question, a: Side, b: Side) -> str:
     """Say what only one of the sides states."""
+    shown = SHOWN if question.unit == "a" else SHOWN[:-1]
     said = []
     for letter, side, other in (("a", a, b), ("b", b, a)):
         names = ["population"] if side.population and not other.population else []
         mine, yours = _circumstances(question, side), _circumstances(question, other)
-        names += [name for name in SHOWN if getattr(mine, name) and not getattr(yours, name)]
+        names += [name for name in shown if getattr(mine, name) and not getattr(yours, name)]
         if names:
             said.append(f"only {letter} states {', '.join(names)}")
     return "; ".join(said)

@@ -193,25 +193,37 @@ def _is_apart(field: str, one: str, other: str) -> bool:
 def _agree(mine: str | Value, yours: str | Value) -> bool:
     if isinstance(mine, Value) and isinstance(yours, Value):
         return compare_values(mine, yours) != "disjoint"
-    return mine == yours
+    return mine == yours or _WORDS["broader"].get(mine) == yours or _WORDS["broader"].get(yours) == mine
 
 
-def _read_aspects(field: str, printed: str) -> dict[str, list[str | Value]]:
+def _read_aspects(field: str, said: str) -> dict[str, list[str | Value]]:
     """Read the parts of a value: amounts by their unit, terms by what they exclude, other words as they stand."""
     aspects: dict[str, list[str | Value]] = {}
-    for part in printed.split(";"):
+    for part in said.split(";"):
         words = " ".join(part.split())
         found: list[tuple[str, str | Value]] = []
         if field in _AMOUNTS:
             for match in _AMOUNTS[field].finditer(words):
                 unit = match["unit"].lower()
-                found.append(
+                amount = (
                     ("h", _read_range(match, _HOURS[unit])) if field == "time" else (_unit_of(unit), _read_range(match))
                 )
-            found += [(name.partition("-")[0], name) for name, _, _ in _find_terms(field, words)]
-        for aspect, value in found or [("", words.casefold())]:
+                found.append(amount)
+        found += [(_aspect(field, name), name) for name in _read_names(field, words)]
+        for aspect, value in found or [(_aspect(field, ""), words.casefold())]:
             aspects.setdefault(aspect, []).append(value)
     return aspects
+
+
+def _read_names(field: str, words: str) -> list[str]:
+    """Return the names that words stand for: those of their terms, or a name as a reviewer writes it, as `low` for `level-low`."""
+    names = [name for name, _, _ in _find_terms(field, words)]
+    return names or [name for name in _WORDS[field] if words.casefold() in (name, name.partition("-")[2])]
+
+
+def _aspect(field: str, name: str) -> str:
+    """Return what a name says: of doses and times several things hold at once, and what is no name is compared with no other."""
+    return name.partition("-")[0] if field in _AMOUNTS else field
 
 
 def _read_range(match: re.Match[str], factor: float = 1) -> Value:

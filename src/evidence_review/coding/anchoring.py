@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import fuzz, process
 
 from evidence_review.corpus.parse import PROSE_KINDS, read_parts
-from evidence_review.text import Folded, Part, fold, normalize
+from evidence_review.text import WIDTHLESS, Folded, Part, fold, normalize
 
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
@@ -24,7 +24,7 @@ __all__ = ["Anchors", "Place"]
 _RUNNING = ("prose", "list-item")
 # Scripts that write their words apart.
 _LETTER = r"[^\W\d_\u0e00-\u0eff\u2e80-\U000e0000]"
-_HYPHEN = "[-\u2010\u2011]"
+_HYPHEN = f"[-\u2010\u2011{WIDTHLESS}]"
 # A cut (\0) through a word, a compound or a number: "effective" is not in "ineffective", nor "5 mg" in "0.5 mg".
 _CUT = re.compile(rf"{_LETTER}\0{_LETTER}|\d\0\d|[^\W_]{_HYPHEN}\0[^\W_]|[^\W_]\0{_HYPHEN}[^\W_]|\d[.,]\0\d|\d\0[.,]\d")
 _WORD = re.compile(r"\S+")
@@ -35,13 +35,14 @@ _LEAST_LETTERS = 4
 
 @dataclass(frozen=True)
 class Place:
-    """Where a quote stands: offsets into the source, the words with white space folded, and the sentences that hold them in order.
+    """Where a quote stands: offsets into the source, its words there, the same with white space folded, and the sentences that hold them.
 
     There is no sentence where the words are a heading or an entry of the list of references.
     """
 
     start: int
     end: int
+    raw: str
     text: str
     sentences: tuple[int, ...]
 
@@ -63,7 +64,12 @@ class Anchors:
             rows[str(row.source_id)].append((not is_prose, row))
         self._readings = {source_id: _Reading(text, rows[source_id]) for source_id, text in corpus.texts.items()}
         named = zip(corpus.sources["file"], corpus.sources["source_id"], strict=True)
-        self._ids = dict(named) | {source_id: source_id for source_id in self._readings}
+        self._ids: dict[str, str] = dict(named) | {source_id: source_id for source_id in self._readings}
+
+    @property
+    def names(self) -> list[str]:
+        """The names by which sources are known: ids and files."""
+        return list(self._ids)
 
     def find_source(self, name: str) -> str | None:
         """Find a source that was read.
@@ -191,12 +197,12 @@ class _Reading:
             number = bisect.bisect_right(self._begins, begin) - 1
             within = begin - self._begins[number]
             span = self._paragraphs[number].span(within, within + len(quote))
-            yield Place(*span, quote, self._sentences_in(*span))
+            yield self._place(span, quote)
 
     def find_plain(self, quote: str) -> Iterator[Place]:
         for begin in _find_whole(self._plain.text, quote):
             span = self._plain.span(begin, begin + len(quote))
-            yield Place(*span, fold(self._text, [span]).text, self._sentences_in(*span))
+            yield self._place(span, fold(self._text, [span]).text)
 
     def find_nearest(self, quote: str) -> tuple[int, str] | None:
         shared = Counter(index for word in _words(quote) for index in self._by_word.get(word, ()))
@@ -222,10 +228,10 @@ class _Reading:
                 found[word].append(index)
         return found
 
-    def _sentences_in(self, start: int, end: int) -> tuple[int, ...]:
-        first = bisect.bisect_right(self._ends, start)
-        last = bisect.bisect_left(self._starts, end)
-        return tuple(dict.fromkeys(number for _, _, number in self._parts[first:last]))
+    def _place(self, span: Part, text: str) -> Place:
+        start, end = span
+        parts = self._parts[bisect.bisect_right(self._ends, start) : bisect.bisect_left(self._starts, end)]
+        return Place(start, end, self._text[start:end], text, tuple(dict.fromkeys(number for _, _, number in parts)))
 
 
 def _join(text: str, parts: list[Part]) -> list[Part]:

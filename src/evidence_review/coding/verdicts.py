@@ -90,7 +90,7 @@ def join_verdicts(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame]:
     citation_support : pandas.DataFrame
         The audit with the columns verdict, reviewer and verdict_note filled where a verdict fits exactly one pair.
     parked : pandas.DataFrame
-        The table `parked`: the verdicts that fit no pair, or several, with the reason.
+        The table `parked` with the verdicts that fit no pair, or several, and the reason.
 
     Raises
     ------
@@ -117,7 +117,7 @@ def join_verdicts(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame]:
         column: pd.Series([getattr(one, name) or None if one else None for one in of_rows], dtype=schema.STRING)
         for column, name in columns.items()
     }
-    return audit.assign(**filled), schema.frame("parked", parked)
+    return audit.assign(**filled), schema.frame("parked", [*schema.records(corpus.parked), *parked])
 
 
 class _Pairs:

@@ -1,7 +1,9 @@
 """What tests of several modules share: the bundled review, and small reviews made on the spot."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,3 +41,17 @@ def make_corpus(make_review: Callable[..., Review]) -> Callable[..., Corpus]:
     from evidence_review.build import build_corpus
 
     return lambda files: build_corpus(make_review(files))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Return the system's chromium, or skip the test."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not path:
+        pytest.skip("no chromium on this machine; install the package `chromium` to see it tested in a browser")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--headless", "--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()

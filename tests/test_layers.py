@@ -16,6 +16,7 @@ LAYERS = [
     ["run"],
     ["plots"],
     ["summaries"],
+    ["panel"],
     ["display"],
     ["exports"],
     ["build"],

@@ -2,8 +2,6 @@
 
 import base64
 import re
-import shutil
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -139,19 +137,6 @@ def test_files_beside_the_page(files: dict[str, bytes]) -> None:
     }
     assert b"<metadata>" not in files["figures/01-wide.svg"]
     assert files["figures/01-wide.png"] == b"\x89PNG"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not path:
-        pytest.skip("no chromium on this machine; install the package `chromium` to see the pages tested in a browser")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--headless", "--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ Three steps lead from there to a page, and each can be used alone:
 - ``er.plots`` draws such a frame: ``plot_*`` takes the frame that was printed and returns the axes.
 
 ``er.show``, ``er.note``, ``er.bullets``, ``er.evidence_table``, ``er.conflict_pairs`` and ``er.citation_queue`` put results on a page with every word of a source escaped.
-``er.schema`` describes every table and every column. A first session::
+``er.coding_panel`` is the form in which a reviewer decides. ``er.schema`` describes every table and every column. A first session::
 
     import evidence_review as er
 
@@ -37,11 +37,13 @@ if TYPE_CHECKING:
     from evidence_review.build import load
     from evidence_review.corpus import Corpus
     from evidence_review.display import bullets, citation_queue, conflict_pairs, evidence_table, note, show
+    from evidence_review.panel import coding_panel
 
 __all__ = [
     "Corpus",
     "bullets",
     "citation_queue",
+    "coding_panel",
     "conflict_pairs",
     "evidence_table",
     "load",
@@ -58,6 +60,7 @@ _HOMES = {
     "bullets": "evidence_review.display",
     "citation_queue": "evidence_review.display",
     "conflict_pairs": "evidence_review.display",
+    "coding_panel": "evidence_review.panel",
     "evidence_table": "evidence_review.display",
     "note": "evidence_review.display",
     "show": "evidence_review.display",

@@ -1,4 +1,4 @@
-"""The command `evidence`: build the tables, run the pages, check the sources.
+"""The command `evidence`: build the tables, run the pages, check the sources, write coding sheets.
 
 Nothing heavy is imported before it is needed, so that `--help` answers at once.
 """
@@ -103,6 +103,23 @@ def _parser() -> argparse.ArgumentParser:
     _add_seeds(check)
     check.add_argument("--format", choices=["text", "json"], default="text", help="how to print (default: text)")
     check.set_defaults(command=_check)
+
+    code = commands.add_parser(
+        "code", help="write a sheet of what waits for a decision on a topic, or add one", epilog=_EPILOG
+    )
+    code.add_argument("topic", metavar="TOPIC", help="the topic")
+    _add_folders(code)
+    code.add_argument(
+        "--coder", default="", metavar="NAME", help="who codes: all that NAME has not coded, whatever others have"
+    )
+    code.add_argument(
+        "--add",
+        nargs="?",
+        const="",
+        metavar="SHEET",
+        help="add what is decided in a sheet to review/codings.csv (default: the sheet that was written)",
+    )
+    code.set_defaults(command=_code)
     return parser
 
 
@@ -216,6 +233,31 @@ def _check(options: argparse.Namespace) -> int:
     else:
         _print_text(findings, counts)
     return FAILED if counts["error"] else GOOD
+
+
+def _code(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from evidence_review.build import build_corpus
+    from evidence_review.coding.sheet import add_sheet, sheet_path, write_sheet
+    from evidence_review.corpus import is_fresh, read
+    from evidence_review.decisions import find_topic, read_topics
+    from evidence_review.paths import find_review
+
+    review = find_review(options.seeds, options.outputs, is_written=True)
+    # Before the documents are read, which takes a while.
+    topic = find_topic(read_topics(review), options.topic)
+    corpus = read(review) if is_fresh(review) else build_corpus(review)
+    sheet = sheet_path(review, topic.id)
+    if options.add is None:
+        n_rows = write_sheet(corpus, topic, options.coder)
+        _say(f"{topic.id}: {_count(n_rows, 'row')} to decide")
+        print(sheet)
+        return GOOD
+    added = add_sheet(corpus, Path(options.add) if options.add else sheet, options.coder)
+    _say(f"{_count(added.n_added, 'row')} added, {added.n_there} there before, {added.n_open} undecided")
+    print(review.decisions / "codings.csv")
+    return GOOD
 
 
 def _print_text(findings: "pd.DataFrame", counts: dict[str, int]) -> None:

@@ -3,7 +3,7 @@
 import csv
 import dataclasses
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,17 @@ from evidence_review.errors import EvidenceError, did_you_mean
 from evidence_review.paths import Review
 from evidence_review.vocabulary import QUESTION_KINDS
 
-__all__ = ["Correction", "Question", "Topic", "read_corrections", "read_rows", "read_topics", "require_known"]
+__all__ = [
+    "Correction",
+    "Question",
+    "Topic",
+    "find_topic",
+    "read_corrections",
+    "read_csv",
+    "read_rows",
+    "read_topics",
+    "require_known",
+]
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # The parser in C is ten times as fast; a PyYAML built without it has the one in Python only.
@@ -94,6 +104,36 @@ def read_topics(review: Review) -> tuple[Topic, ...]:
     """
     files = sorted(review.topics.glob("*.yml")) if review.topics.is_dir() else []
     return tuple(_read_topic(path) for path in files)
+
+
+def find_topic(topics: Sequence[Topic], name: str) -> Topic:
+    """Find a topic by its id.
+
+    Parameters
+    ----------
+    topics : sequence of Topic
+        The topics of a review.
+    name : str
+        The id.
+
+    Returns
+    -------
+    Topic
+        The topic.
+
+    Raises
+    ------
+    EvidenceError
+        If there is none; the message suggests the nearest and lists the known ones.
+    """
+    known = {topic.id: topic for topic in topics}
+    if not known:
+        raise EvidenceError(f"{name!r}: is no topic, since the review has none; add seeds/review/topics/<topic>.yml")
+    if name not in known:
+        raise EvidenceError(
+            f"{name!r}: is no topic of this review; {did_you_mean(name, known)}The topics are {', '.join(known)}"
+        )
+    return known[name]
 
 
 def _read_topic(path: Path) -> Topic:
@@ -193,9 +233,31 @@ def read_rows(review: Review, name: str, columns: list[str]) -> list[tuple[int, 
         If it is no CSV in UTF-8, its columns are not as agreed, or a row has more or fewer cells.
     """
     path = review.decisions / name
-    place = f"seeds/review/{name}"
-    if not path.is_file():
-        return []
+    return read_csv(path, columns, f"seeds/review/{name}") if path.is_file() else []
+
+
+def read_csv(path: Path, columns: list[str], place: str) -> list[tuple[int, list[str]]]:
+    """Read a CSV file that people fill in.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    columns : list of str
+        Its columns, in order.
+    place : str
+        What messages call it.
+
+    Returns
+    -------
+    list of (int, list of str)
+        Line and cells of each row.
+
+    Raises
+    ------
+    EvidenceError
+        If it is no CSV in UTF-8, its columns are not as agreed, or a row has more or fewer cells.
+    """
     try:
         with path.open(encoding="utf-8-sig", newline="") as handle:
             reader = csv.reader(handle)

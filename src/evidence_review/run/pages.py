@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from evidence_review.decisions import Topic
-from evidence_review.errors import EvidenceError, did_you_mean
+from evidence_review.decisions import Topic, find_topic
+from evidence_review.errors import EvidenceError
 
 __all__ = ["TOPIC_NOTEBOOK", "Page", "choose_pages", "list_pages"]
 
@@ -87,14 +87,7 @@ def choose_pages(pages: Sequence[Page], names: Sequence[str]) -> list[Page]:
     EvidenceError
         If a name is no topic; the message suggests the nearest and lists the known ones.
     """
-    known = [page.name for page in pages if page.topic]
+    topics = [page.topic for page in pages if page.topic]
     for name in names:
-        if name not in known:
-            raise EvidenceError(_unknown(name, known))
+        find_topic(topics, name)
     return [page for page in pages if not names or page.name in names]
-
-
-def _unknown(name: str, known: list[str]) -> str:
-    if not known:
-        return f"{name!r}: is no topic, since the review has none; add seeds/review/topics/<topic>.yml"
-    return f"{name!r}: is no topic of this review; {did_you_mean(name, known)}The topics are {', '.join(known)}"

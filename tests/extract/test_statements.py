@@ -139,4 +139,4 @@ def test_direction(text, direction):
 def test_cues_are_words_of_the_sentence():
     suggestion = suggest("In rats, it may not reduce pain.")
     assert (suggestion.population_cue, suggestion.certainty_cue, suggestion.negation_cue) == ("rats", "may", "not")
-    assert suggestion.direction_cue == "pain"
+    assert suggestion.direction_cue == "reduce pain"

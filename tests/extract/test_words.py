@@ -16,7 +16,7 @@ NAMES = ("citations", "cues", "designs", "language", "sentences")
 
 def lists(value: object, path: str) -> list[tuple[str, list[str]]]:
     if isinstance(value, dict):
-        return [found for key, inner in value.items() for found in lists(inner, f"{path}.{key}")]
+        return [found for key, inner in value.items() if key != "example" for found in lists(inner, f"{path}.{key}")]
     if isinstance(value, str) and " " in value:
         return [(path, value.split(" "))]
     return [(path, value)] if isinstance(value, list) and all(isinstance(word, str) for word in value) else []

@@ -10,7 +10,6 @@ from evidence_review import schema
 from evidence_review.checks import (
     citation_support,
     citations,
-    codings,
     documents,
     dois,
     evidence,
@@ -32,7 +31,6 @@ FAMILIES = {
     "DOIs": (dois,),
     "retractions": (retractions,),
     "documents": (documents,),
-    "codings": (codings,),
 }
 """The modules of the checks, by the name that pages give to what they look at."""
 

@@ -239,7 +239,7 @@ def pair(**more: object) -> pd.DataFrame:
 def test_a_pair_stands_side_by_side_under_its_question() -> None:
     shown = conflict_pairs(pd.concat([pair(), pair(severity="error", **{"class": "direct"})]))
     markup = shown.markup
-    assert markup.count("Does it last?") == 1
+    assert markup.count("<caption>Does it last?</caption>") == 1
     assert "<strong>explained by context</strong>" in markup
     assert '<a href="#ant2001:s1">ant2001:s1</a>: <strong>yes</strong>' in markup
     assert "\u201cWords of bee2002.\u201d" in markup
@@ -247,11 +247,18 @@ def test_a_pair_stands_side_by_side_under_its_question() -> None:
     assert repr(shown) == "conflicts: 2 pairs"
 
 
+def test_many_pairs_of_a_question_are_folded() -> None:
+    markup = conflict_pairs(pd.concat([pair()] * 4), caption="Pairs").markup
+    assert "Pairs: 4 pairs." in markup
+    assert "<summary>1 more pair on this question</summary>" in markup
+    assert "<summary>" not in conflict_pairs(pd.concat([pair()] * 3)).markup
+
+
 def test_a_pair_of_several_topics_leads_to_their_pages() -> None:
     markup = conflict_pairs(pair(), is_topic_page=False).markup
     assert 'href="../pain/index.html#ant2001:s1"' in markup
     assert "Pain: Does it last?" in markup
-    assert ">Pain</th>" in conflict_pairs(pair(question=None), is_topic_page=False).markup
+    assert "<caption>Pain</caption>" in conflict_pairs(pair(question=None), is_topic_page=False).markup
 
 
 def test_pairs_escape_everything_and_an_absence_is_said() -> None:

@@ -75,6 +75,4 @@ def test_silence_is_all_that_is_said_of_it(corpus, one_source, empty):
 
 def test_one_source_answers_alone(one_source):
     one_source.statements[["question", "answer", "origin"]] = ["lasts", "no", "reviewer"]
-    assert lines(one_source, "relief")[1][1] == (
-        "web2024 says no [web2024:s1]. The statement is about people and carries no citation."
-    )
+    assert lines(one_source, "relief")[1][1] == ("web2024 says no [web2024:s1], about people and without a citation.")

@@ -33,7 +33,7 @@ def conflicts(*classes):
     """Return conflicts from their class, and after a colon what differs."""
     parts = [name.partition(":") for name in classes]
     rows = [{"question": "helps", "class": name, "what_differs": differs or None} for name, _, differs in parts]
-    return pd.DataFrame(rows, columns=["question", "class", "what_differs"])
+    return pd.DataFrame(rows, columns=["question", "class", "what_differs"]).assign(severity="error")
 
 
 def say(question, rows, cited=(), *, n=5, not_coded=(), explain=True, classes=()):
@@ -41,8 +41,8 @@ def say(question, rows, cited=(), *, n=5, not_coded=(), explain=True, classes=()
 
 
 def who(*args, **more):
-    """Return the first sentence."""
-    return say(*args, **more).partition(". ")[0]
+    """Return the first sentence, without what is said of a single statement."""
+    return say(*args, **more).partition(". ")[0].partition(", about people")[0]
 
 
 @pytest.mark.parametrize(
@@ -76,9 +76,14 @@ def who(*args, **more):
             "One of two sources says yes [b:s1]; one says both yes [a:s1] and no [a:s9]",
         ),
         (
+            [("a:s1", "yes"), ("b:s2", "yes"), ("b:s3", "unclear")],
+            3,
+            "Two of three sources say yes [a:s1, b:s2], of which one elsewhere leaves it open [b:s3]; the other does not address it",
+        ),
+        (
             [("a:s1", "yes"), ("a:s2", "mixed"), ("a:s3", "unclear")],
             2,
-            "Only a addresses this: it says yes [a:s1], reports mixed results [a:s2] and leaves it open [a:s3]",
+            "Only a addresses this: it says yes [a:s1] and reports mixed results [a:s2], and elsewhere leaves it open [a:s3]",
         ),
     ],
 )
@@ -89,7 +94,7 @@ def test_who_says_yes_and_who_says_no(said, n, sentence):
 @pytest.mark.parametrize(
     ("said", "n", "sentences"),
     [
-        ([("a:s1", "4")], 5, "Only a addresses this: it gives 4 hours [a:s1]."),
+        ([("a:s1", "4")], 5, "Only a addresses this: it gives 4 hours [a:s1], about people and without a citation."),
         (
             [("a:s1", "4"), ("b:s1", "4")],
             5,
@@ -99,7 +104,7 @@ def test_who_says_yes_and_who_says_no(said, n, sentence):
         (
             [("a:s1", "3-4"), ("b:s1", "~4-7")],
             3,
-            "a gives 3 to 4 hours [a:s1]; b gives about 4 to 7 hours [b:s1]; the other does not address it. The values overlap.",
+            "a gives 3 to 4 hours [a:s1]; b gives about 4 to 7 hours [b:s1]; the other does not address it. The values do not exclude each other.",
         ),
         (
             [("a:s1", "2"), ("b:s1", ">24")],
@@ -109,7 +114,7 @@ def test_who_says_yes_and_who_says_no(said, n, sentence):
         (
             [("a:s1", "2"), ("a:s2", "2-3"), ("b:s1", "9"), ("b:s2", "unclear")],
             2,
-            "a gives both 2 hours [a:s1] and 2 to 3 hours [a:s2]; b gives 9 hours [b:s1] and leaves it open [b:s2]. Not all of these values overlap.",
+            "a gives both 2 hours [a:s1] and 2 to 3 hours [a:s2]; b gives 9 hours [b:s1], and elsewhere leaves it open [b:s2]. Not all of these values overlap.",
         ),
         (
             [("a:s1", "4"), ("b:s1", "4"), ("c:s1", "4"), ("d:s1", "4")],
@@ -145,14 +150,18 @@ def basis(rows, cited=(), **more):
 
 def test_one_statement_says_of_whom_how_firmly_and_on_what():
     one = answers(("a:s1", "yes"))
-    assert basis(one) == "The statement is about people and carries no citation."
-    assert basis(one.assign(certainty="hedged")) == "The statement is about people, is hedged and carries no citation."
-    assert basis(one.assign(population="not-stated")) == "The statement carries no citation."
-    assert basis(one.assign(n_citations=1), [("a:s1", "randomized-trial")]) == (
-        "The statement is about people and cites a randomized trial, as the titles of the cited works suggest."
+
+    def rest(rows, cited=()):
+        return say(HELPS, rows, cited).partition("[a:s1]")[2]
+
+    assert rest(one) == ", about people and without a citation."
+    assert rest(one.assign(certainty="hedged")) == ", about people, hedged and without a citation."
+    assert rest(one.assign(population="not-stated")) == ", without a citation."
+    assert rest(one.assign(n_citations=1), [("a:s1", "randomized-trial")]) == (
+        ", about people and citing a randomized trial, as the titles of the cited works suggest."
     )
     # The marker is there, but the list has no such entry.
-    assert basis(one.assign(n_citations=1)).endswith("carries no citation that the list holds.")
+    assert rest(one.assign(n_citations=1)).endswith("without a citation that the list holds.")
 
 
 def test_several_statements_say_of_whom():
@@ -209,6 +218,10 @@ def test_disagreement_says_what_each_side_cites():
         "The two for yes cite a guideline (by title), though one carries no citation; the one for no carries no citation."
     )
     assert basis(rows).endswith("are about people; none carries a citation.")
+    four = answers(("a:s1", "yes"), ("b:s1", "no"), ("b:s2", "no"), ("c:s1", "unclear"))
+    assert basis(four, cited[:1], explain=False).endswith(
+        "The one for yes cites a guideline (by title); the two for no and the one without a clear answer carry no citation."
+    )
 
 
 def test_conflicts_are_counted_by_class():
@@ -222,5 +235,7 @@ def test_conflicts_are_counted_by_class():
             classes=["direct", "explained-by-context:dose: 1 mg/kg / 2 mg/kg; route: oral / nasal", "direct"],
         )
     )
+    weak = conflicts("direct").assign(severity="warning")
+    assert "pair" not in say_question(HELPS, rows, Background(2, [], entries(), weak))
     assert "pair" not in say(HELPS, rows, classes=["within-tolerance", "candidate"])
     assert "pair" not in say(TURNS, rows, classes=["direct"])

@@ -1,5 +1,6 @@
 """Statements that disagree, side by side."""
 
+import itertools
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,7 @@ def conflict_pairs(
     name: str = "conflicts",
     caption: str = "Statements that disagree",
     is_topic_page: bool = True,
+    max_rows: int = 3,
 ) -> Shown:
     """Show pairs of statements that disagree side by side, under the question that both answer.
 
@@ -32,27 +34,37 @@ def conflict_pairs(
         The title above the table.
     is_topic_page : bool
         Whether the statements are on the same page; otherwise their links lead to the page of the topic.
+    max_rows : int
+        How many pairs of a question to show; the others open on a click.
 
     Returns
     -------
     Shown
-        A table with a row per pair: class and severity, both quotes with their source, answer and context, and what differs.
+        A table per question with a row per pair: class and severity, both quotes with their source, answer and context, and what
+        differs.
 
     Raises
     ------
     ValueError
         If `name` is not kebab-case.
     """
-    body, group = "", None
-    for row in conflicts.to_dict("records"):
-        title = _group(row, is_topic_page)
-        if title != group:
-            body += f'<tr class="er-group"><th colspan="{len(_COLUMNS)}" scope="colgroup">{escape(title)}</th></tr>\n'
-            group = title
-        body += _row(row, is_topic_page)
-    table = make_table(make_header(_COLUMNS, [False] * len(_COLUMNS)), body, caption=caption, after="")
-    markup = table if len(conflicts) else note(f"{caption}: none.").markup
-    return Shown(markup, f"{name}: {len(conflicts)} pair{plural(len(conflicts))}", as_file(name, conflicts))
+    plain = f"{name}: {len(conflicts)} pair{plural(len(conflicts))}"
+    counted = plain.partition(": ")[2] if len(conflicts) else "none"
+    blocks = [note(f"{caption}: {counted}.").markup]
+    for title, rows in itertools.groupby(conflicts.to_dict("records"), lambda row: _group(row, is_topic_page)):
+        blocks.append(_block(title, [_row(row, is_topic_page) for row in rows], max_rows))
+    return Shown("".join(blocks), plain, as_file(name, conflicts))
+
+
+def _block(title: str, rows: list[str], max_rows: int) -> str:
+    head = make_header(_COLUMNS, [False] * len(_COLUMNS))
+    shown, folded = rows[:max_rows], rows[max_rows:]
+    markup = make_table(head, "".join(shown), caption=title, after="")
+    if folded:
+        more = f"{len(folded)} more pair{plural(len(folded))} on this question"
+        table = make_table(head, "".join(folded), caption="", after="")
+        markup += f'<details class="er-fold"><summary>{more}</summary>{table}</details>'
+    return markup
 
 
 def _group(row: Mapping[Any, Any], is_topic_page: bool) -> str:

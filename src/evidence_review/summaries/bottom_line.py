@@ -10,7 +10,7 @@ import pandas as pd
 from evidence_review.summaries.agreement import find_answers, find_coded_sources
 from evidence_review.summaries.question_line import Background, say_question
 from evidence_review.summaries.support import find_cited_entries, find_read_sources, find_statements, find_topic
-from evidence_review.summaries.wording import count_in_words, in_words, join, name_ids
+from evidence_review.summaries.wording import count_in_words, in_words, join, name_ids, quantify
 
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
@@ -109,9 +109,11 @@ def _say_directions(lead: str, statements: pd.DataFrame) -> Iterator[_Line]:
     """Count statements by direction, each with its ids."""
     grouped = statements.groupby(statements["direction"].fillna("unread"))["statement_id"].agg(list)
     names = [name for name in _DIRECTION_WORDS if name in grouped.index]
-    said = [f"{in_words(len(grouped[name]))} {_DIRECTION_WORDS[name]} {name_ids(grouped[name])}" for name in names]
-    if said:
-        n = len(statements)
-        start = lead.format(f"{count_in_words(n, 'statement')} {'is' if n == 1 else 'are'}")
-        text = f"{start}, {said[0].removeprefix('one ')}." if n == 1 else f"{start}: {join(said)}."
-        yield "", text, [one for name in names for one in grouped[name]]
+    n = len(statements)
+    start = lead.format(f"{count_in_words(n, 'statement')} {'is' if n == 1 else 'are'}")
+    if len(names) == 1:
+        all_of = "" if n == 1 else f"{quantify(n, n)} "
+        yield "", f"{start}, {all_of}{_DIRECTION_WORDS[names[0]]} {name_ids(grouped[names[0]])}.", grouped[names[0]]
+    elif names:
+        said = (f"{in_words(len(grouped[name]))} {_DIRECTION_WORDS[name]} {name_ids(grouped[name])}" for name in names)
+        yield "", f"{start}: {join(said)}.", [one for name in names for one in grouped[name]]

@@ -9,7 +9,7 @@ import pandas as pd
 from evidence_review.summaries.agreement import say_answer
 from evidence_review.summaries.support import find_topic
 from evidence_review.summaries.wording import excerpt
-from evidence_review.vocabulary import CONFLICT_CLASSES
+from evidence_review.vocabulary import CONFLICT_CLASSES, SEVERITIES
 
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
@@ -21,7 +21,7 @@ _WORDS = 400  # characters of a statement
 
 
 def summarize_conflicts(corpus: Corpus, topic: str | None = None, *, candidates: bool = False) -> pd.DataFrame:
-    """List pairs of statements that disagree, grouped by question, direct conflicts first.
+    """List pairs of statements that disagree, grouped by question, the gravest first.
 
     Parameters
     ----------
@@ -48,11 +48,17 @@ def summarize_conflicts(corpus: Corpus, topic: str | None = None, *, candidates:
     chosen = corpus.conflicts[(corpus.conflicts["class"] == "candidate") == candidates]
     if topic is not None:
         chosen = chosen[chosen["topic"] == topic]
-    order = chosen.assign(
-        topic_place=chosen["topic"].map({name: place for place, name in enumerate(titles)}),
-        question_place=chosen["question"].map(places),
+    ranked = chosen.assign(
+        severity_place=chosen["severity"].map(SEVERITIES.index),
         class_place=chosen["class"].map(CONFLICT_CLASSES.index),
-    ).sort_values(["topic_place", "question_place", "class_place", "conflict_no"], kind="stable")
+        topic_place=chosen["topic"].map(list(titles).index),
+        question_place=chosen["question"].map(places),
+    )
+    # A question stands where its gravest pair does.
+    ranked["worst"] = ranked.groupby(["topic", "question"], dropna=False)["severity_place"].transform("min")
+    order = ranked.sort_values(
+        ["worst", "topic_place", "question_place", "severity_place", "class_place", "conflict_no"], kind="stable"
+    )
     rows = []
     for row in order.to_dict("records"):
         question = known.get(row["question"])

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from evidence_review.extract.values import find_gap, parse_value
 from evidence_review.summaries.agreement import say_answer
 from evidence_review.summaries.wording import count_in_words, in_words, join, name_ids, quantify
@@ -14,8 +16,6 @@ from evidence_review.vocabulary import DESIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import pandas as pd
 
     from evidence_review.decisions import Question
 
@@ -70,6 +70,15 @@ class Background:
     conflicts: pd.DataFrame
 
 
+@dataclass(frozen=True)
+class _Group:
+    """Sources of one mind: their ids, each answer with its statements, and what some of them leave open elsewhere."""
+
+    sources: list[str]
+    said: list[tuple[str, str]]
+    doubt: str = ""
+
+
 def say_question(question: Question, rows: pd.DataFrame, background: Background, *, explain: bool = True) -> str:
     """Say what the sources answer to a question.
 
@@ -94,11 +103,12 @@ def say_question(question: Question, rows: pd.DataFrame, background: Background,
         return _say_silence(background.n_sources, not_coded)
     conflicts = _say_conflicts(background.conflicts[background.conflicts["question"] == question.id])
     works = background.entries[background.entries["statement_id"].isin(rows["statement_id"])]
-    sentences = [
-        _say_sources(question, rows, background.n_sources, not_coded),
-        conflicts or _compare(question, rows),
-        *_say_basis(question, rows, works, explain=explain),
-    ]
+    hint = _HINT if explain else _SHORT_HINT
+    sources = _say_sources(question, rows, background.n_sources, not_coded)
+    if len(rows) == 1:
+        sentences = [f"{sources}{_say_one(rows, works, hint)}"]
+    else:
+        sentences = [sources, conflicts or _compare(question, rows), *_say_basis(question, rows, works, hint)]
     return " ".join(_sentence(text, set(rows["source_id"])) for text in sentences if text)
 
 
@@ -124,12 +134,12 @@ def _say_sources(question: Question, rows: pd.DataFrame, n_sources: int, not_cod
     n_answering = rows["source_id"].nunique()
     n_silent = n_sources - n_answering - len(not_coded)
     if n_answering == 1 and not not_coded:
-        (source, *_), said = groups[0]
+        source = groups[0].sources[0]
         subject = source if n_sources == 1 else f"only {source} addresses this: it"
-        return f"{subject} {_predicate(question, said, 1)}"
+        return f"{subject} {_predicate(question, groups[0])}"
     clauses = [
-        f"{_subject(question, sources, n_sources, is_first=not number)} {_predicate(question, said, len(sources))}"
-        for number, (sources, said) in enumerate(groups)
+        f"{_subject(question, group.sources, n_sources, is_first=not number)} {_predicate(question, group)}"
+        for number, group in enumerate(groups)
     ]
     if n_silent:
         others = "the other does" if n_silent == 1 else f"the other {in_words(n_silent)} do"
@@ -139,19 +149,27 @@ def _say_sources(question: Question, rows: pd.DataFrame, n_sources: int, not_cod
     return "; ".join(clauses)
 
 
-def _group(question: Question, rows: pd.DataFrame) -> list[tuple[list[str], list[tuple[str, str]]]]:
-    """Put together the sources that give the same answers: their ids, and each answer with its statements."""
+def _group(question: Question, rows: pd.DataFrame) -> list[_Group]:
+    """Put together the sources that give the same clear answers, the most sources first."""
     listed = list(_ANSWERS) if question.kind == "yes-no" else list(dict.fromkeys(rows["answer"]))
     groups: dict[tuple[int, ...], list[str]] = {}
     for source, answers in rows.groupby("source_id")["answer"]:
-        groups.setdefault(tuple(sorted({listed.index(answer) for answer in answers})), []).append(str(source))
+        clear = set(answers) - {"unclear"} or {"unclear"}
+        groups.setdefault(tuple(sorted(map(listed.index, clear))), []).append(str(source))
     ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
-    found = []
-    for places, sources in ordered:
-        mine = rows[rows["source_id"].isin(sources)]
-        said = [(listed[at], name_ids(mine.loc[mine["answer"] == listed[at], "statement_id"])) for at in places]
-        found.append((sources, said))
-    return found
+    return [_make_group(sources, [listed[at] for at in places], rows) for places, sources in ordered]
+
+
+def _make_group(sources: list[str], answers: list[str], rows: pd.DataFrame) -> _Group:
+    mine = rows[rows["source_id"].isin(sources)]
+    said = [(answer, name_ids(mine.loc[mine["answer"] == answer, "statement_id"])) for answer in answers]
+    rest = mine[~mine["answer"].isin(answers)]
+    n = rest["source_id"].nunique()
+    if not n:
+        return _Group(sources, said)
+    who = "and" if len(sources) == 1 else f"of which {in_words(n)}"
+    leave = "leaves" if n == 1 else "leave"
+    return _Group(sources, said, f", {who} elsewhere {leave} it open {name_ids(rest['statement_id'])}")
 
 
 def _subject(question: Question, sources: list[str], n_sources: int, *, is_first: bool) -> str:
@@ -163,16 +181,16 @@ def _subject(question: Question, sources: list[str], n_sources: int, *, is_first
     return f"{in_words(n)} of {in_words(n_sources)} sources" if is_first else in_words(n)
 
 
-def _predicate(question: Question, said: list[tuple[str, str]], n: int) -> str:
+def _predicate(question: Question, group: _Group) -> str:
     """Say what is answered, each answer with its statements; a source that contradicts itself says both."""
-    pairs = [_verb(question, answer) for answer, _ in said]
+    pairs = [_verb(question, answer) for answer, _ in group.said]
     verbs = [verb for verb, _ in pairs]
-    is_both = len(said) == 2 and verbs[0] == verbs[1]
+    is_both = len(pairs) == 2 and verbs[0] == verbs[1]
     parts = []
-    for (verb, words), (_, ids), before in zip(pairs, said, [None, *verbs], strict=False):
-        spoken = "" if verb == before else (verb + "s " if n == 1 else verb + " ")
+    for (verb, words), (_, ids), before in zip(pairs, group.said, [None, *verbs], strict=False):
+        spoken = "" if verb == before else f"{verb}{'s' if len(group.sources) == 1 else ''} "
         parts.append(f"{spoken}{'both ' if is_both and spoken else ''}{words} {ids}")
-    return join(parts)
+    return join(parts) + group.doubt
 
 
 def _verb(question: Question, answer: str) -> tuple[str, str]:
@@ -189,19 +207,19 @@ def _compare(question: Question, rows: pd.DataFrame) -> str:
     values = [parse_value(answer) for answer in answers]
     if any(find_gap(one, other) for one, other in itertools.combinations(values, 2)):
         return "the two values do not overlap" if len(values) == 2 else "not all of these values overlap"
-    return "the values overlap"
+    return "the values do not exclude each other"
 
 
 def _say_conflicts(conflicts: pd.DataFrame) -> str:
-    """Count the pairs of statements that disagree, by what explains it."""
+    """Count the pairs of statements that disagree although both are clear and firm, or for a reason."""
     clauses: list[str] = []
+    plain = conflicts[(conflicts["class"] != "direct") | (conflicts["severity"] == "error")]
     for name, (singular, plural) in _CLASSES.items():
-        pairs = conflicts[conflicts["class"] == name]
+        pairs = plain[plain["class"] == name]
         if len(pairs):
             noun = count_in_words(len(pairs), "pair") + ("" if clauses else " of statements")
-            clauses.append(
-                f"{noun} {singular if len(pairs) == 1 else plural}{_say_differences(pairs) if name == 'explained-by-context' else ''}"
-            )
+            differs = _say_differences(pairs) if name == "explained-by-context" else ""
+            clauses.append(f"{noun} {singular if len(pairs) == 1 else plural}{differs}")
     return join(clauses)
 
 
@@ -212,27 +230,49 @@ def _say_differences(pairs: pd.DataFrame) -> str:
     return f" ({join(names)})" if names else ""
 
 
-def _say_basis(question: Question, rows: pd.DataFrame, works: pd.DataFrame, *, explain: bool) -> list[str]:
+def _say_one(rows: pd.DataFrame, works: pd.DataFrame, hint: str) -> str:
+    """Say behind its id whom the one statement is about, how firm it is, and what it cites."""
+    population, certainty = rows["population"].iloc[0], rows["certainty"].iloc[0]
+    lost = " that the list holds" if rows["n_citations"].iloc[0] else ""
+    clauses = [
+        "" if pd.isna(population) or population == "not-stated" else f"about {_name_populations(population)}",
+        "hedged" if certainty == "hedged" else "",
+        f"without a citation{lost}" if works.empty else f"citing {_name_kinds(works)}{_how_known(works, hint)}",
+    ]
+    return f", {join(filter(None, clauses))}"
+
+
+def _say_basis(question: Question, rows: pd.DataFrame, works: pd.DataFrame, hint: str) -> list[str]:
     """Say whom the statements are about, how firm they are, and what they cite."""
     n, hedged = len(rows), int((rows["certainty"] == "hedged").sum())
-    hint = _HINT if explain else _SHORT_HINT
-    if n == 1:
-        clauses = [_say_population(rows), "is hedged" if hedged else "", _say_works(rows, works, hint)]
-        return [f"the statement {join(filter(None, clauses))}"]
     population = _say_population(rows)
     # The first clause says what is counted.
-    of = "" if population else f" of the {in_words(n)} statements" if 0 < hedged < n else " statements"
+    of = "" if population else f" of the {in_words(n)} statements" if hedged < n else " statements"
     firmness = f"{quantify(hedged, n)}{of} {'is' if hedged == 1 else 'are'} hedged" if hedged else ""
     before = list(filter(None, [population, firmness]))
     answers = [answer for answer in _ANSWERS if answer in set(rows["answer"])] if question.kind == "yes-no" else []
-    if len(answers) < 2 or works.empty:
-        return ["; ".join([*before, _say_works(rows, works, hint, is_counted=bool(before))])]
+    if len(answers) > 1 and len(works):
+        return ["; ".join(before), _say_works_of_sides(rows, answers, works, hint)]
+    return ["; ".join([*before, _say_works(rows, works, hint, is_counted=bool(before))])]
+
+
+def _say_works_of_sides(rows: pd.DataFrame, answers: list[str], works: pd.DataFrame, hint: str) -> str:
+    """Say what the statements for each answer cite; those that cite nothing together."""
     cited: list[str] = []
+    bare: list[str] = []
+    n_bare = 0
     for answer in answers:
         mine = rows[rows["answer"] == answer]
-        cited.append(_say_works(mine, works, hint, subject=f"the {in_words(len(mine))} {_FOR[answer]} "))
-        hint = "" if hint in cited[-1] else hint
-    return ["; ".join(before), "; ".join(cited)]
+        subject = f"the {in_words(len(mine))} {_FOR[answer]}"
+        if mine["statement_id"].isin(works["statement_id"]).any():
+            cited.append(_say_works(mine, works, hint, subject=subject))
+            hint = "" if hint in cited[-1] else hint
+        else:
+            bare.append(subject)
+            n_bare += len(mine)
+    if bare:
+        cited.append(f"{join(bare)} {'carries' if n_bare == 1 else 'carry'} no citation")
+    return "; ".join(cited)
 
 
 def _say_population(rows: pd.DataFrame) -> str:
@@ -241,8 +281,6 @@ def _say_population(rows: pd.DataFrame) -> str:
     counts = rows["population"].fillna("not-stated").value_counts(sort=False)
     if list(counts.index) == ["not-stated"]:
         return ""
-    if n == 1:
-        return _about(str(counts.index[0]), 1)
     if len(counts) == 1:
         return f"{'both' if n == 2 else f'all {in_words(n)}'} statements {_about(str(counts.index[0]), n)}"
     ordered = sorted(counts.items(), key=lambda item: (item[0] == "not-stated", -item[1], item[0]))
@@ -253,7 +291,11 @@ def _say_population(rows: pd.DataFrame) -> str:
 def _about(population: str, n: int) -> str:
     if population == "not-stated":
         return f"{'does' if n == 1 else 'do'} not say in whom"
-    return f"{'is' if n == 1 else 'are'} about {join(_POPULATIONS[name] for name in population.split(';'))}"
+    return f"{'is' if n == 1 else 'are'} about {_name_populations(population)}"
+
+
+def _name_populations(population: str) -> str:
+    return join(_POPULATIONS[name] for name in population.split(";"))
 
 
 def _say_works(
@@ -264,21 +306,18 @@ def _say_works(
     mine = works[works["statement_id"].isin(rows["statement_id"])]
     uncited = rows[~rows["statement_id"].isin(mine["statement_id"])]
     in_list = " that the list holds" if (uncited["n_citations"] > 0).any() else ""
-    cites = "" if mine.empty else f"{_name_kinds(mine)}{_how_known(mine, hint)}"
-    if n == 1 or subject:
-        does, lacks = ("cites", "carries") if n == 1 else ("cite", "carry")
-        if mine.empty:
-            return f"{subject}{lacks} no citation{in_list}"
-        rest = f", though {_lack(len(uncited))}{in_list}" if len(uncited) else ""
-        return f"{subject}{does} {cites}{rest}"
     of = "" if is_counted else f" of the {in_words(n)} statements"
     if mine.empty:
         nobody = f"none{of}" if n > 2 else "neither" if is_counted else "neither statement"
         return f"{nobody} carries a citation{in_list}"
+    cites = f"{_name_kinds(mine)}{_how_known(mine, hint)}"
+    lacking = f"{_lack(len(uncited))}{in_list}"
+    if subject:
+        return f"{subject} {'cites' if n == 1 else 'cite'} {cites}{f', though {lacking}' if len(uncited) else ''}"
     if uncited.empty:
         return f"{'they' if is_counted else f'the {in_words(n)} statements'} cite {cites}"
     citing = n - len(uncited)
-    return f"{in_words(citing)}{of} {'cites' if citing == 1 else 'cite'} {cites}, and {_lack(len(uncited))}{in_list}"
+    return f"{in_words(citing)}{of} {'cites' if citing == 1 else 'cite'} {cites}, and {lacking}"
 
 
 def _lack(n: int) -> str:

@@ -274,5 +274,7 @@ def test_evidence_tells_what_a_reviewer_decided() -> None:
     row |= {"origin": "reviewer", "coder": "AB", "note": "dose=1", "asked": "Does it last?", "answered": "4 hours"}
     markup = evidence_table(pd.DataFrame([row]), corpus=corpus()).markup
     assert '<tr id="a:s001"><td' in markup
+    part = evidence_table(pd.DataFrame([row | {"text": "First <b>"}]), corpus=corpus()).markup
+    assert "<mark>First &lt;b&gt;</mark> (4,9). Second." in part
     assert '<td>4 hours<p class="er-where">Does it last?</p></td>' in markup
     assert '<td>AB<p class="er-where">dose=1</p></td>' in markup

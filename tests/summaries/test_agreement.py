@@ -14,7 +14,10 @@ def cells(corpus):
 
 def test_each_source_has_its_answer(coded):
     assert cells(coded) == [("ma2023", "yes", 1, "ma2023:s1"), ("web2024", "no", 1, "web2024:s1")]
-    assert summaries.summarize_agreement(coded, "relief")["shown"].tolist() == ["yes (n = 1)", "no (n = 1)"]
+    assert summaries.summarize_agreement(coded, "relief")["shown"].tolist() == [
+        "yes (n\u00a0=\u00a01)",
+        "no (n\u00a0=\u00a01)",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -52,11 +55,30 @@ def test_no_answer_is_no_matrix(corpus):
 
 
 def test_all_topics_in_one_matrix(coded, corpus):
-    frame = summaries.summarize_all_agreement(coded)
-    assert frame.to_dict("records") == [
-        {"topic": "Relief", "question": "Does it last?", "ma2023": "yes (n = 1)", "web2024": "no (n = 1)"}
-    ]
+    (row,) = summaries.summarize_all_agreement(coded).to_dict("records")
+    assert list(row) == ["topic", "question", "ma2023", "web2024", "agreement"]
+    assert (row["topic"], row["question"], row["agreement"]) == ("Relief", "Does it last?", "differ")
+    assert row["ma2023"] == "yes (n\u00a0=\u00a01)"
     assert summaries.summarize_all_agreement(corpus).empty
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "second", "agreement"),
+    [
+        ("yes-no", "yes", "yes", "agree"),
+        ("yes-no", "yes", "unclear", "differ"),
+        ("yes-no", "mixed", "mixed", "differ"),
+        ("yes-no", "yes", None, "one source"),
+        ("value", "2-4", "~4-7", "agree"),
+        ("value", "2", ">24", "differ"),
+        ("value", "2", "unclear", "differ"),
+        ("name", "left", "right", "differ"),
+    ],
+)
+def test_sources_agree_or_differ(coded, kind, first, second, agreement):
+    coded.topics = (Topic("relief", "Relief", (Question("lasts", "Does it?", kind, "h"),), ("relief",)),)
+    coded.statements.loc[[0, 3], "answer"] = [first, second]
+    assert summaries.summarize_all_agreement(coded)["agreement"].tolist() == [agreement]
 
 
 def test_a_matrix_keeps_the_order_of_the_frame():

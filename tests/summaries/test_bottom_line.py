@@ -13,7 +13,7 @@ def test_a_coded_topic_answers_its_questions(coded):
         (
             "",
             "Four statements on this topic: ma2023 (3) and web2024 (1). A reviewer decided three of the statements; "
-            "the other one is the machine's suggestion and counts nowhere below.",
+            "the other one is the machine's suggestion and is left out of these lines.",
             "",
         ),
         (

@@ -47,7 +47,7 @@ def test_trust_gives_counts_with_their_whole(corpus):
 def test_trust_tells_what_a_reviewer_decided(coded):
     frame = summaries.summarize_trust(coded, "relief").set_index("measure")
     assert frame["decided"].dropna().tolist() == ["1 of 3", "1 of 3", "2 of 3", "1 of 3", "3 of 3"]
-    assert frame.loc["pairs of answers that disagree directly", ["n", "of"]].tolist() == [1, 1]
+    assert frame.loc["pairs of answers that conflict directly", ["n", "of"]].tolist() == [1, 1]
 
 
 def test_trust_in_silence_has_no_shares(corpus):

@@ -11,7 +11,7 @@ from evidence_review.display.shown import Shown, as_file, note, plural
 
 __all__ = ["conflict_pairs"]
 
-_COLUMNS = ["what it is", "one statement", "the other", "what differs"]
+_COLUMNS = ["what it is", "statement a", "statement b", "what differs"]
 
 
 def conflict_pairs(

@@ -78,7 +78,9 @@ class _Context:
         place = next(number for number, one in enumerate(whole) if one.sentence_no == sentence.sentence_no)
         first, last = max(place - _AROUND, 0), place + _AROUND + 1
         words = [escape(one.text) for one in whole[first:last]]
-        words[place - first] = f"<mark>{words[place - first]}</mark>"
+        # A reviewer may have coded a part of the sentence.
+        before, part, after = words[place - first].partition(escape(row["text"]))
+        words[place - first] = f"{before}<mark>{part}</mark>{after}" if part else f"<mark>{before}</mark>"
         return " ".join(["\u2026"] * (first > 0) + words + ["\u2026"] * (last < len(whole)))
 
     def references(self, row: Mapping[Any, Any]) -> list[tuple[str, str]]:

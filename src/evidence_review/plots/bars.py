@@ -194,7 +194,7 @@ def plot_directions(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | No
         axes.set_xlim(-0.5, len(names) - 0.3)
         axes.grid(axis="y", color="#E5E5E5", lw=0.8)
         axes.set_axisbelow(True)
-        axes.set_xlabel("direction (suggested by machine); the number and the size are statements")
+        axes.set_xlabel("direction (coded or suggested); the number and the size are statements")
         axes.set_title(
             f"Who says what (n = {count(total, 'statement')}, {int((~silent).sum())} of {count(len(frame), 'source')})"
         )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from evidence_review.extract.values import find_gap, parse_value
 from evidence_review.summaries.support import find_read_sources, find_statements, find_topic
 from evidence_review.summaries.wording import percent, say_value
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from evidence_review.decisions import Question
 
 __all__ = [
+    "exclude_each_other",
     "find_answers",
     "find_coded_sources",
     "say_answer",
@@ -95,7 +98,8 @@ def summarize_agreement(corpus: Corpus, topic: str) -> pd.DataFrame:
     pandas.DataFrame
         One row per question, in the order of the topic's file, and source that was read: question (its text), kind, source, answer
         (`yes`, `no`, `mixed`, `unclear`, or the values or names, joined by `; `; `silent` without any, `not coded` where no reviewer
-        has coded anything in the source), statements, statement_ids (joined by `;`), shown (answer and number of statements).
+        has coded anything in the source), statements, statement_ids (joined by `;`), shown (answer and number of statements, a dash for
+        silence).
         A source that says both yes and no is mixed. Empty when no question of the topic has a coded answer.
     """
     answers = find_answers(corpus, topic)
@@ -115,10 +119,16 @@ def summarize_agreement(corpus: Corpus, topic: str) -> pd.DataFrame:
                     "answer": answer,
                     "statements": len(said),
                     "statement_ids": ";".join(said["statement_id"]),
-                    "shown": f"{answer} (n = {len(said)})" if len(said) else answer,
+                    "shown": _show(answer, len(said)),
                 }
             )
     return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+def _show(answer: str, n: int) -> str:
+    if not n:
+        return "\u2013" if answer == "silent" else answer
+    return f"{answer} (n\u00a0=\u00a0{n})"
 
 
 def _merge(question: Question, answers: Iterable[str]) -> str:
@@ -142,17 +152,48 @@ def summarize_all_agreement(corpus: Corpus) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per question that has an answer: topic (its title), question, then a column per source that was read, with its
-        answer and the number of its statements.
+        answer and the number of its statements, and agreement: `one source`, `agree` (all say the same, or their values do not exclude
+        each other) or `differ`.
     """
     matrices = []
     for topic in corpus.topics:
         agreement = summarize_agreement(corpus, topic.id)
-        answered = agreement.groupby("question")["statements"].transform("sum") > 0
-        if len(agreement):
-            matrix = spread_by_source(agreement[answered], "question", "shown")
+        spoken = agreement[agreement["statements"] > 0]
+        if len(spoken):
+            answered = agreement[agreement["question"].isin(spoken["question"])]
+            matrix = spread_by_source(answered, "question", "shown")
             matrix.insert(0, "topic", topic.title)
-            matrices.append(matrix)
+            answers = find_answers(corpus, topic.id)
+            judged = {one.text: _judge(one, answers[answers["question"] == one.id]) for one in topic.questions}
+            matrices.append(matrix.assign(agreement=matrix["question"].map(judged)))
     return pd.concat(matrices, ignore_index=True) if matrices else pd.DataFrame(columns=["topic", "question"])
+
+
+def _judge(question: Question, rows: pd.DataFrame) -> str:
+    """Say whether the sources agree on a question."""
+    if rows["source_id"].nunique() < 2:
+        return "one source"
+    if question.kind == "value" and "unclear" not in set(rows["answer"]):
+        return "differ" if exclude_each_other(rows["answer"]) else "agree"
+    by_source = {_merge(question, answers) for _, answers in rows.groupby("source_id")["answer"]}
+    return "agree" if len(by_source) == 1 and by_source != {"mixed"} else "differ"
+
+
+def exclude_each_other(answers: Iterable[str]) -> bool:
+    """Tell whether there are two values that do not overlap.
+
+    Parameters
+    ----------
+    answers : iterable of str
+        Values as coded.
+
+    Returns
+    -------
+    bool
+        True if there are.
+    """
+    values = [parse_value(answer) for answer in set(answers)]
+    return any(find_gap(one, other) > 0 for one, other in itertools.combinations(values, 2))
 
 
 def spread_by_source(frame: pd.DataFrame, row: str, cell: str) -> pd.DataFrame:

@@ -75,8 +75,8 @@ def _say_who(corpus: Corpus, statements: pd.DataFrame, n_coded: int) -> str:
     elif not n_open:
         decided = "A reviewer decided all of it."
     else:
-        rest = "is the machine's suggestion and counts" if n_open == 1 else "are the machine's suggestions and count"
-        decided = f"A reviewer decided {in_words(n_coded)} of the statements; the other {in_words(n_open)} {rest} nowhere below."
+        rest = "is the machine's suggestion and is" if n_open == 1 else "are the machine's suggestions and are"
+        decided = f"A reviewer decided {in_words(n_coded)} of the statements; the other {in_words(n_open)} {rest} left out of these lines."
     return f"{count_in_words(len(statements), 'statement').capitalize()} on this topic: {speaking}{silence}. {decided}"
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from evidence_review.extract.values import find_gap, parse_value
-from evidence_review.summaries.agreement import say_answer
+from evidence_review.summaries.agreement import exclude_each_other, say_answer
 from evidence_review.summaries.wording import count_in_words, in_words, join, name_ids, quantify
 from evidence_review.vocabulary import DESIGNS
 
@@ -204,9 +202,8 @@ def _compare(question: Question, rows: pd.DataFrame) -> str:
     answers = [answer for answer in dict.fromkeys(rows["answer"]) if answer != "unclear"]
     if question.kind != "value" or len(answers) < 2:
         return ""
-    values = [parse_value(answer) for answer in answers]
-    if any(find_gap(one, other) for one, other in itertools.combinations(values, 2)):
-        return "the two values do not overlap" if len(values) == 2 else "not all of these values overlap"
+    if exclude_each_other(answers):
+        return "the two values do not overlap" if len(answers) == 2 else "not all of these values overlap"
     return "the values do not exclude each other"
 
 

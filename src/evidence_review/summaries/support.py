@@ -276,7 +276,7 @@ def summarize_trust(corpus: Corpus, topic: str) -> pd.DataFrame:
     rows += [
         ("sources that speak to the topic", statements["source_id"].nunique(), len(find_read_sources(corpus)), None),
         ("cited works that two or more sources cite here", int((n_listed > 1).sum()), len(n_listed), None),
-        ("pairs of answers that disagree directly", *_count_conflicts(conflicts), None),
+        ("pairs of answers that conflict directly", *_count_conflicts(conflicts), None),
     ]
     frame = pd.DataFrame(rows, columns=["measure", "n", "of", "decided"])
     frame.insert(3, "percent", percent(frame["n"], frame["of"]))
@@ -284,5 +284,6 @@ def summarize_trust(corpus: Corpus, topic: str) -> pd.DataFrame:
 
 
 def _count_conflicts(conflicts: pd.DataFrame) -> tuple[int, int]:
-    """Count the direct conflicts among the pairs of answers that differ at all."""
-    return int((conflicts["class"] == "direct").sum()), int((conflicts["class"] != "candidate").sum())
+    """Count the pairs whose answers are clear, firm and opposed, among those that differ at all."""
+    is_direct = (conflicts["class"] == "direct") & (conflicts["severity"] == "error")
+    return int(is_direct.sum()), int((conflicts["class"] != "candidate").sum())

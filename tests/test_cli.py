@@ -15,6 +15,7 @@ from evidence_review import cli
 from evidence_review.errors import EvidenceError
 
 PARKED = pd.DataFrame({"file": ["review.csv"], "line_no": [7], "reason": ["gone \u202e"]})
+CODINGS = pd.DataFrame({"status": [], "start": []})
 FINDINGS = pd.DataFrame(
     {
         "check": ["missing-doi", "dangling-citation", "doubled-identifier"],
@@ -51,7 +52,8 @@ def built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> SimpleNamespace:
 def checked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Checks that report the same three findings of whatever is built."""
     monkeypatch.setattr(
-        "evidence_review.build.build_corpus", lambda review: SimpleNamespace(findings=FINDINGS, parked=PARKED)
+        "evidence_review.build.build_corpus",
+        lambda review: SimpleNamespace(findings=FINDINGS, parked=PARKED, codings=CODINGS),
     )
     monkeypatch.setenv("EVIDENCE_SEEDS", str(tmp_path))
 
@@ -124,7 +126,7 @@ def test_check_as_json(checked: None, capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_check_without_errors_is_good(checked: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    mild = SimpleNamespace(findings=FINDINGS[FINDINGS["severity"] != "error"], parked=PARKED)
+    mild = SimpleNamespace(findings=FINDINGS[FINDINGS["severity"] != "error"], parked=PARKED, codings=CODINGS)
     monkeypatch.setattr("evidence_review.build.build_corpus", lambda review: mild)
     assert cli.main(["check"]) == cli.GOOD
 

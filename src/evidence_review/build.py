@@ -32,11 +32,14 @@ def build_corpus(review: Review, *, jobs: int = 1) -> Corpus:
     # Imported here because pandera takes longer to import than tables that are already there take to load.
     from evidence_review.checks import run_checks
     from evidence_review.checks.citation_support import audit
+    from evidence_review.coding.merging import merge_codings
     from evidence_review.coding.verdicts import join_verdicts
     from evidence_review.conflicts import find_conflicts
     from evidence_review.corpus.build import build, check_spans
 
     corpus = build(review, jobs=jobs)
+    statements, codings, parked = merge_codings(corpus)
+    corpus = replace(corpus, statements=statements, codings=codings, parked=parked)
     corpus = replace(corpus, conflicts=find_conflicts(corpus))
     corpus = replace(corpus, citation_support=audit(corpus))
     support, parked = join_verdicts(corpus)

@@ -223,6 +223,9 @@ def _check(options: argparse.Namespace) -> int:
     # In memory, so that a review can be checked whose outputs nobody has made or may write.
     corpus = build_corpus(find_review(options.seeds, None))
     _report_parked(corpus)
+    if len(corpus.codings):
+        n_checked = int((corpus.codings["status"] != "unknown-source").sum())
+        _say(f"{_count(n_checked, 'coding')} checked, {int(corpus.codings['start'].notna().sum())} verbatim")
     findings = corpus.findings
     counts = {severity: int((findings["severity"] == severity).sum()) for severity in SEVERITIES}
     if options.format == "json":

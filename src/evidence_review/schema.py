@@ -29,7 +29,7 @@ from evidence_review.vocabulary import (
     VERDICTS,
 )
 
-__all__ = ["TABLES", "Table", "describe", "frame"]
+__all__ = ["TABLES", "Table", "describe", "frame", "records"]
 
 STRING = pd.StringDtype(na_value=np.nan)
 _TYPE_NAMES = {"O": "text", "i": "integer", "f": "number", "b": "yes or no"}
@@ -327,7 +327,10 @@ TABLES = {
                 _raw(),
                 _text("text", "The statement, white space folded.", nullable=False),
                 _text("topic", "Topic id.", nullable=False),
-                _text("topic_cue", "The term that found it; `section: ...` where the heading did.", nullable=False),
+                _text(
+                    "topic_cue",
+                    "The term that found it; `section: ...` where the heading did; empty where a reviewer did.",
+                ),
                 _text("question", "Question id, once one is coded."),
                 _text("answer", "Answer to the question."),
                 _one_of(
@@ -516,6 +519,23 @@ def frame(name: str, rows: list[dict[str, object]]) -> pd.DataFrame:
     built = pd.DataFrame(columns, columns=list(table.schema.columns))
     built = built.sort_values(table.key, kind="stable", ignore_index=True)
     return table.schema.validate(built, lazy=True)
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table, as `frame` takes them.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        A table.
+
+    Returns
+    -------
+    list of dict
+        One per row; what is unknown is an empty string.
+    """
+    known = table.astype(object).where(table.notna(), "")
+    return [{str(column): value for column, value in row.items()} for row in known.to_dict("records")]
 
 
 def describe() -> pd.DataFrame:

@@ -56,6 +56,8 @@ EXPECTED = {
     "review-for-primary-finding": [
         ("thanoon2024", "Naloxone, on the other hand", "entry 34 "),
         ("thanoon2024", "It has recently been demonstrated", "entry 52 "),
+        # Coded alone: the first part of its sentence cites a trial.
+        ("thanoon2024", "but did not improve pain (61)", "entry 61 "),
         ("thanoon2024", "Ketamine reduced the amount", "entry 113 "),
     ],
     "many-studies-few-references": [
@@ -63,6 +65,9 @@ EXPECTED = {
         ("spitaleri2025", "Numerous studies have demonstrated", "entry 26 "),
         ("thanoon2024", "Previous reports indicated", "entry 106 "),
     ],
+    "quote-not-found": [],
+    "quote-misattributed": [],
+    "no-coding-checked": [],
     "guessed-encoding": [],
     "lost-character": [],
     "near-duplicate": [],

@@ -115,12 +115,18 @@ def check_sentences(corpus):
 def check_statements(corpus):
     sentences = corpus.sentences.set_index(["source_id", "sentence_no"])
     kinds = corpus.sections.set_index(["source_id", "section_no"])["kind"]
-    for row in corpus.statements.itertuples():
+    assert not corpus.statements.duplicated(["source_id", "start", "end", "topic"]).any()
+    for row in corpus.statements[corpus.statements["origin"] == "machine"].itertuples():
         sentence = sentences.loc[(row.source_id, row.sentence_no)]
         assert (sentence["start"], sentence["end"], sentence["text"]) == (row.start, row.end, row.text)
         assert kinds[(row.source_id, sentence["section_no"])] in PROSE_KINDS
         assert not sentence["is_boilerplate"]
-        assert row.origin == "machine"
+    # A reviewer's statement is what the reviewer quotes, and begins in its sentence.
+    for row in corpus.statements[corpus.statements["origin"] == "reviewer"].itertuples():
+        sentence = sentences.loc[(row.source_id, row.sentence_no)]
+        assert sentence["start"] <= row.start < sentence["end"]
+    assert len(corpus.codings) == corpus.codings["line_no"].nunique()
+    assert (corpus.statements["origin"] == "reviewer").sum() == (corpus.codings["status"] == "used").sum()
 
 
 def check_citations(corpus):

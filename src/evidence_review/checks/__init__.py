@@ -10,6 +10,7 @@ from evidence_review import schema
 from evidence_review.checks import (
     citation_support,
     citations,
+    codings,
     documents,
     dois,
     evidence,
@@ -31,6 +32,7 @@ FAMILIES = {
     "DOIs": (dois,),
     "retractions": (retractions,),
     "documents": (documents,),
+    "codings": (codings,),
 }
 """The modules of the checks, by the name that pages give to what they look at."""
 

@@ -1,6 +1,5 @@
 """Checks of what a statement claims against the kind of works that it cites."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -12,7 +11,7 @@ __all__: list[str] = []
 
 
 class _Flagged(NamedTuple):
-    """A sentence with a flag: its row in `statements`, the words that decided, and the entries that it cites, described."""
+    """A statement with a flag: its row in `statements`, the words that decided, and the entries that it cites, described."""
 
     statement: Any
     cue: str
@@ -20,19 +19,24 @@ class _Flagged(NamedTuple):
 
 
 def _flagged(corpus: Corpus, flag: str) -> Iterator[_Flagged]:
-    """Yield the sentences with a flag, each once, however many topics they speak to."""
+    """Yield the statements with a flag: of those that share a sentence and their entries, the first."""
     flags = corpus.statements["evidence_flags"].fillna("").str.split(";")
-    flagged = corpus.statements[flags.map(lambda own: flag in own)].drop_duplicates(["source_id", "sentence_no"])
+    flagged = corpus.statements[flags.map(lambda own: flag in own)]
     if flagged.empty:
         return
-    cited: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for row in rows(corpus.citations.dropna(subset=["reference_no"])):
-        numbers = cited[row.source_id, row.sentence_no]
-        if row.reference_no not in numbers:
-            numbers.append(row.reference_no)
+    resolved = corpus.citations.dropna(subset=["reference_no"]).sort_values(["source_id", "start"])
+    cited = dict(list(resolved.groupby("source_id")[["start", "reference_no"]]))
     entries = {(row.source_id, row.reference_no): row for row in rows(corpus.references)}
+    seen = set()
     for row in rows(flagged):
-        own = [entries[row.source_id, number] for number in cited[row.source_id, row.sentence_no]]
+        here = cited.get(row.source_id, resolved[:0])
+        first, last = here["start"].searchsorted([row.start, row.end])
+        numbers = here["reference_no"][first:last].unique().tolist()
+        key = (row.source_id, row.sentence_no, *numbers)
+        if key in seen:
+            continue
+        seen.add(key)
+        own = [entries[row.source_id, number] for number in numbers]
         found = find_evidence_flags(row.text, row.population, [one.design for one in own] or ["unclear"])
         yield _Flagged(row, found.get(flag, ""), ", ".join(map(_describe, own)) or "a work that the list does not hold")
 
@@ -59,7 +63,7 @@ def find_animal_evidence_for_human_claims(corpus: Corpus) -> Iterator[Finding]:
     Yields
     ------
     Finding
-        At the statement, once for each sentence. Nothing where one of the works may be about people, as one whose title tells no design.
+        At the statement, once for each sentence and the entries that it cites. Nothing where one of the works may be about people, as one whose title tells no design.
     """
     for statement, cue, works in _flagged(corpus, "animal-evidence-for-human-claim"):
         words = cue or statement.population_cue
@@ -85,7 +89,7 @@ def find_reviews_for_primary_findings(corpus: Corpus) -> Iterator[Finding]:
     Yields
     ------
     Finding
-        At the statement, once for each sentence.
+        At the statement, once for each sentence and the entries that it cites.
     """
     for statement, cue, works in _flagged(corpus, "review-for-primary-finding"):
         yield Finding(
@@ -110,7 +114,7 @@ def find_many_studies_with_one_reference(corpus: Corpus) -> Iterator[Finding]:
     Yields
     ------
     Finding
-        At the statement, once for each sentence. A review, a guideline or a textbook stands for many studies and is not reported.
+        At the statement, once for each sentence and the entries that it cites. A review, a guideline or a textbook stands for many studies and is not reported.
     """
     for statement, cue, works in _flagged(corpus, "many-studies-few-references"):
         yield Finding(

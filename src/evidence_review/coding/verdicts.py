@@ -7,15 +7,15 @@ when markers, entries or offsets are counted anew, and is parked, not lost, when
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from evidence_review import schema
-from evidence_review.corpus.parse import read_stretch
+from evidence_review.coding.anchoring import Anchors
 from evidence_review.decisions import read_rows, require_known
 from evidence_review.errors import EvidenceError
-from evidence_review.text import fold, normalize
+from evidence_review.text import normalize
 from evidence_review.vocabulary import VERDICTS
 
 if TYPE_CHECKING:
@@ -90,14 +90,14 @@ def join_verdicts(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame]:
     citation_support : pandas.DataFrame
         The audit with the columns verdict, reviewer and verdict_note filled where a verdict fits exactly one pair.
     parked : pandas.DataFrame
-        The table `parked`: the verdicts that fit no pair, or several, with the reason.
+        The table `parked` with the verdicts that fit no pair, or several, and the reason.
 
     Raises
     ------
     EvidenceError
         If the file is wrong.
     """
-    anchors = _Anchors(corpus)
+    anchors = _Pairs(corpus)
     decided: dict[tuple[str, int, int], Verdict] = {}
     parked = []
     for verdict in read_verdicts(corpus.review):
@@ -117,24 +117,23 @@ def join_verdicts(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame]:
         column: pd.Series([getattr(one, name) or None if one else None for one in of_rows], dtype=schema.STRING)
         for column, name in columns.items()
     }
-    return audit.assign(**filled), schema.frame("parked", parked)
+    return audit.assign(**filled), schema.frame("parked", [*schema.records(corpus.parked), *parked])
 
 
-class _Anchors:
+class _Pairs:
     """Finds the pair of a marker and an entry that a verdict speaks of."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
-        self.ids = dict(zip(corpus.sources["file"], corpus.sources["source_id"], strict=True))
-        self.sentences = corpus.sentences.set_index(["source_id", "sentence_no"])
+        self.anchors = Anchors(corpus)
         self.entries: dict[str, pd.Series] = {}
 
     def find(self, verdict: Verdict) -> tuple[str, int, int] | str:
         """Return the key of the pair, or why there is none."""
-        source_id = self.ids.get(verdict.file)
-        if source_id not in self.corpus.texts:
+        source_id = self.anchors.find_source(verdict.file)
+        if source_id is None:
             return f"{verdict.file} is not among the sources that were read"
-        quote, entry = _folded(verdict.quote), f" {normalize(verdict.entry)} "
+        entry = f" {normalize(verdict.entry)} "
         words = self._entries(source_id)
         matching = words[words.str.contains(entry, regex=False)]
         exact = matching[matching == entry]
@@ -148,21 +147,17 @@ class _Anchors:
         number = int(matching.index[0])
         pairs = self.corpus.citation_support
         pairs = pairs[(pairs["source_id"] == source_id) & (pairs["reference_no"] == number)]
-        ending, holding = [], []
-        for pair in pairs.itertuples(index=False):
-            sentence = self.sentences.loc[(source_id, pair.sentence_no)]
-            if any(before.endswith(quote) for before in self._words_before(pair, sentence, len(quote))):
-                ending.append(int(pair.marker_no))
-            elif quote in sentence["text"]:
-                holding.append(int(pair.marker_no))
-        markers = ending or holding
+        places = list(self.anchors.find_places(source_id, verdict.quote))
+        ending = pairs["end"].isin([place.end for place in places])
+        holding = pairs["sentence_no"].isin([number for place in places for number in place.sentences])
+        markers = [int(number) for number in pairs.loc[ending if ending.any() else holding, "marker_no"]]
         if len(markers) != 1:
             return (
                 f"entry {number} is cited {len(markers)} times in these words; make the quote longer and end it with the marker"
                 if markers
                 else f"no marker that cites entry {number} stands in these words"
             )
-        return str(source_id), markers[0], number
+        return source_id, markers[0], number
 
     def _entries(self, source_id: str) -> pd.Series:
         """Return the words of the entries of a source by their numbers, with a space at either end."""
@@ -171,14 +166,3 @@ class _Anchors:
             words = " " + listed["raw"].map(normalize).astype("str") + " "
             self.entries[source_id] = words.set_axis(listed["reference_no"])
         return self.entries[source_id]
-
-    def _words_before(self, pair: Any, sentence: pd.Series, length: int) -> tuple[str, str]:
-        """Return what stands before the end of a marker: in its sentence, and in the source whatever the sentence is."""
-        text = self.corpus.texts[pair.source_id]
-        # White space that is folded away may be long.
-        near = (max(0, pair.end - 3 * length - 200), pair.end)
-        return read_stretch(text, sentence["parts"], 0, pair.end), fold(text, [near]).text
-
-
-def _folded(text: str) -> str:
-    return fold(text, [(0, len(text))]).text

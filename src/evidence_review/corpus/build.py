@@ -299,7 +299,6 @@ def _say_what_was_checked(rows: Sequence[Row], file: RetractionFile | None) -> N
 
 def _statements(source_id: str, one: ParsedFile, topics: Sequence[Topic], designs: dict[int, str]) -> list[Row]:
     evidence = CitedDesigns(one.citations, designs)
-    cited = Counter(row["sentence_no"] for row in one.citations if row["reference_no"])
     by_heading = _topics_of_headings(one.sections, topics)
     rows: list[Row] = []
     for sentence in one.sentences:
@@ -311,7 +310,8 @@ def _statements(source_id: str, one: ParsedFile, topics: Sequence[Topic], design
         suggestion: Row = {}
         if found:
             proposal = suggest(sentence["text"])
-            rests_on = evidence.columns(sentence["sentence_no"], sentence["text"], proposal.population)
+            span = (sentence["start"], sentence["end"])
+            rests_on = evidence.columns([sentence["sentence_no"]], span, sentence["text"], proposal.population)
             suggestion = vars(proposal) | rests_on
         for topic, cue in found.items():
             number = len(rows) + 1
@@ -323,7 +323,6 @@ def _statements(source_id: str, one: ParsedFile, topics: Sequence[Topic], design
                     "statement_id": f"{source_id}:s{number:03}",
                     "topic": topic,
                     "topic_cue": cue,
-                    "n_citations": cited[sentence["sentence_no"]],
                     "origin": "machine",
                 }
                 | own

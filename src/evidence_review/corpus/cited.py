@@ -1,9 +1,11 @@
 """What the sentences of a source cite, and what the columns of a statement say of it."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from evidence_review.corpus.parse import Row
 from evidence_review.extract.evidence import best_design, find_evidence_flags, typical_design
+from evidence_review.text import Part
 
 __all__ = ["CitedDesigns"]
 
@@ -21,25 +23,19 @@ class CitedDesigns:
 
     def __init__(self, citations: Sequence[Row], designs: Mapping[int, str]) -> None:
         self._designs = designs
-        self._entries: dict[int, list[int]] = {}
-        self._n_unlisted: dict[int, int] = {}
+        self._cited: dict[int, list[Row]] = defaultdict(list)
         for row in citations:
-            number = row["sentence_no"]
-            if row["reference_no"]:
-                entries = self._entries.setdefault(number, [])
-                if row["reference_no"] not in entries:
-                    entries.append(row["reference_no"])
-            else:
-                n_named = len((row["unresolved"] or "?").split(";"))
-                self._n_unlisted[number] = self._n_unlisted.get(number, 0) + n_named
+            self._cited[row["sentence_no"]].append(row)
 
-    def columns(self, sentence_no: int, text: str, population: str) -> Row:
+    def columns(self, sentences: Iterable[int], span: Part, text: str, population: str) -> Row:
         """Fill the columns of a statement that say what it rests on.
 
         Parameters
         ----------
-        sentence_no : int
-            The sentence.
+        sentences : iterable of int
+            The sentences that hold it.
+        span : (int, int)
+            Its offsets; markers outside do not count.
         text : str
             Its text.
         population : str
@@ -48,13 +44,22 @@ class CitedDesigns:
         Returns
         -------
         dict
-            best_design, typical_design and evidence_flags. What is cited and not listed is a work of which nothing is known: it makes no
-            design, but the statement has a citation.
+            n_citations, best_design, typical_design and evidence_flags. What is cited and not listed is a work of which nothing is known: it
+            makes no design, but the statement has a citation.
         """
-        listed = [self._designs.get(number, "") or "unclear" for number in self._entries.get(sentence_no, ())]
-        cited = [*listed, *["unclear"] * self._n_unlisted.get(sentence_no, 0)]
+        cited = [
+            row
+            for number in sentences
+            for row in self._cited.get(number, ())
+            if span[0] <= row["start"] and row["end"] <= span[1]
+        ]
+        entries = [row["reference_no"] for row in cited if row["reference_no"]]
+        listed = [self._designs.get(number, "") or "unclear" for number in dict.fromkeys(entries)]
+        n_unlisted = sum(len((row["unresolved"] or "?").split(";")) for row in cited if not row["reference_no"])
+        flags = find_evidence_flags(text, population, [*listed, *["unclear"] * n_unlisted])
         return {
+            "n_citations": len(entries),
             "best_design": best_design(listed),
             "typical_design": typical_design(listed),
-            "evidence_flags": ";".join(find_evidence_flags(text, population, cited)),
+            "evidence_flags": ";".join(flags),
         }

@@ -78,6 +78,8 @@ def find_differences(a: Row, b: Row) -> list[str]:
     Returns
     -------
     list of str
-        Names of `FIELDS`.
+        Names of `FIELDS`; only the answer where one of them says that the words are off-topic.
     """
+    if (a["answer"] == OFF_TOPIC) != (b["answer"] == OFF_TOPIC):
+        return ["answer"]
     return [field for field in FIELDS if a[field] != b[field]]

@@ -25,7 +25,7 @@ NAMES = {
     "significantly decreased": "decreased",
     "no significant difference": "no-difference",
 }
-PARTS = {"read": range(5), "measured, not read": range(5, 7), "kept for the end": range(7, 8)}
+PARTS = {"read": range(6), "measured, not read": range(6, 7), "kept for the end": range(7, 8)}
 FOLDS = 10
 # Pulls weights toward zero.
 RIDGE = 2.0

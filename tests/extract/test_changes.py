@@ -39,16 +39,20 @@ def label(sentence, outcome="sleep duration", intervention="tea", comparator="wa
         ("Tea significantly reduced sleep duration compared with water.", DOWN),
         ("Sleep duration was significantly shorter in the tea group (p = .02).", DOWN),
         ("The tea group showed a significant decline in sleep duration.", DOWN),
+        ("The decrease in sleep duration in the tea group was significantly different from the water group.", DOWN),
         ("The difference was not only significant: tea prolonged sleep duration (p = 0.01).", UP),
         # The comparator is the subject.
         ("Controls had a significantly longer sleep duration than the tea group (p = 0.01).", DOWN),
         ("Sleep duration was significantly lower in controls than in the tea group.", UP),
         ("Compared with water, tea significantly increased sleep duration.", UP),
         ("Compared with tea, water significantly increased sleep duration.", DOWN),
+        ("Those on tea vs. those on water had a significantly lower sleep duration.", DOWN),
+        ("Sleep duration was significantly longer in the tea group (8.1 vs. 7.2 in the water group).", UP),
         ("In the control group sleep duration was significantly reduced.", UP),
         # Several outcomes: the word nearest to the outcome counts.
         ("Tea significantly reduced headaches and increased sleep duration (p = 0.01).", UP),
         ("Tea significantly increased headaches and reduced sleep duration (p = 0.01).", DOWN),
+        ("Those with tea reported higher sleep duration, and lower levels of noise (p = 0.01).", UP),
         ("Tea significantly improved mood, whereas it did not change sleep duration (p = 0.5).", SAME),
         ("Mood did not change (p = 0.5), whereas sleep duration was significantly longer with tea (p = 0.01).", UP),
         # A change of a change.
@@ -57,6 +61,10 @@ def label(sentence, outcome="sleep duration", intervention="tea", comparator="wa
         ("A significantly greater increase in sleep duration was seen with tea.", UP),
         # What changed everywhere is no difference.
         ("Sleep duration increased in both groups, with no difference between the groups.", SAME),
+        (
+            "Sleep duration increased significantly from baseline (p < 0.001), with no differences between the groups.",
+            SAME,
+        ),
         ("Sleep duration rose in both groups but was significantly lower with tea (p = 0.02).", DOWN),
         # Numbers where no word says it.
         ("Sleep duration was 8.4 h in the tea group and 6.1 h in the water group (p = 0.003).", UP),
@@ -109,6 +117,7 @@ def test_other_outcomes(sentence, outcome, expected):
         ("tea and rest", "tea", "Those with tea and rest slept significantly longer than those with tea.", UP),
         ("tea", "tea and rest", "Those with tea and rest slept significantly longer than those with tea.", DOWN),
         ("40 g of tea", "20 g of tea", "Those on 20 g slept significantly longer than those on 40 g.", DOWN),
+        ("tea", "no tea", "Those without tea slept significantly longer than those with tea.", DOWN),
         ("", "", "The controls slept significantly longer than the others.", DOWN),
         ("", "", "They slept significantly longer.", UP),
     ],
@@ -176,6 +185,10 @@ def test_offsets():
         ("p > 0.05", [True]),
         ("p = 0.05", [True]),
         ("P value of 0.2", [True]),
+        ("p < 0.10", [True]),
+        ("p = 2.3 \u00d7 10\u22124", [False]),
+        ("p = 1.2e-5", [False]),
+        ("p = 1.0", [True]),
         ("p = NS", [True]),
         # A limit is no result, and a letter of a word no p.
         ("significant at the p < 0.05 level", []),
@@ -214,6 +227,8 @@ def test_intervals(text, expected):
         ("longer with tea than with water (8.1 vs 7.2)", [(1, "order")]),
         ("longer with water than with tea (8.1 vs 7.2)", [(-1, "order")]),
         ("20 (40%) with tea versus 31 (62%) with water", [(-1, "named")]),
+        ("20 versus 31 with tea", [(1, "order")]),
+        ("1,250.50 in the tea group and 980 in the water group", [(1, "named")]),
         # Week, number of people and dose are no outcome; from one time to another is no pair.
         ("tea at week 4 and water at week 6", []),
         ("tea (n = 20) and water (n = 22)", []),
@@ -232,7 +247,11 @@ def test_numbers_of_both_arms(text, expected):
         ("the placebo group and the intervention group", "tea", "", [("placebo", -1), ("intervention", 1)]),
         # A control that is the intervention is no name of the comparator.
         ("glucose control by pump", "pump control", "diet", [("control", 1), ("pump", 1)]),
-        ("without walks", "walks", "no walks", [("walks", 1)]),
+        ("those with walks and those without walks", "walks", "no walks", [("walks", 1), ("without walks", -1)]),
+        ("non-walkers", "walks", "rest", [("non-walkers", -1)]),
+        # A baseline is an arm only where something is compared with it.
+        ("rose from baseline", "walks", "rest", []),
+        ("more than baseline", "walks", "rest", [("than baseline", -1)]),
         ("the EWG and the LWG", "early walking group", "late walking group", [("EWG", 1), ("LWG", -1)]),
         ("group I and group II", "tea (group I)", "water (group II)", [("group I", 1), ("group II", -1)]),
     ],

@@ -25,6 +25,9 @@ _LABEL = re.compile(
 _OWN_LABEL = re.compile(r"\(([A-Z])\)|^\s{0,3}([A-Z])\s{0,2}[-:)=]")
 # "no treatment", "the drug without rest": what stands behind names what the arm did not receive.
 _LACKING = re.compile(r"\b(?:no|without|non|not)\b", re.IGNORECASE)
+# "non-drinkers of tea": the other arm.
+_WITHOUT = re.compile(r"\b(?:non|without|not receiving)[\s-]$", re.IGNORECASE)
+_WITHOUT_REACH = 15
 _PEOPLE = re.compile(r"[^\W_]{0,12}[\s-](?i:group|arm|participants|patients|subjects|condition|children|women|infants)")
 _APART = re.compile(r"[,;()]|\b(?:than|compared|versus|vs|but|and the|relative)\b")
 # Words and letters of an arm's name that are read; a longer one is a description.
@@ -88,7 +91,8 @@ def find_arms(
     for finder in (_find_generic, _find_initials, _find_names, _find_labels):
         for start, end, side in finder(sentence, intervention, comparator):
             if stem(sentence[start:end]) not in outcome or _PEOPLE.match(sentence, end):
-                found[start] = (start, end, side)
+                is_lacking = _WITHOUT.search(sentence, max(0, start - _WITHOUT_REACH), start)
+                found[start] = (is_lacking.start(), end, -side) if is_lacking else (start, end, side)
     apart: list[Mention] = []
     for mention in sorted(found.values()):
         if not apart or mention[0] >= apart[-1][1]:

@@ -14,7 +14,7 @@ __all__ = ["Chance", "Pair", "find_intervals", "find_pairs", "find_values_of_p"]
 _LEVEL = 0.05
 _P = re.compile(
     r"(?<![^\W_])p(?:[\s-]{0,2}values?)?(?:\s(?:of|was|is|were|for trend|interaction))?\s{0,3}"
-    r"(?P<sign>[<>=≤≥⩽⩾:]|&[lg]t;|)\s{0,3}=?\s{0,3}(?P<value>0?[.,·]\s?\d{1,8}|[01]\b|ns\b|n\.s\.)",
+    r"(?P<sign>[<>=≤≥⩽⩾:]|&[lg]t;|)\s{0,3}=?\s{0,3}(?:(?P<tiny>\d(?:[.,·]\d{1,4})?\s{0,2}(?:[×x*]\s{0,2}10\s{0,2}\^?|e)[-−–]\d)|(?P<value>0?[.,·]\s?\d{1,8}|[01]\b|ns\b|n\.s\.))",
     re.IGNORECASE,
 )
 # A value of p in a cell of its own, as a row of a table has it once its lines are all that is left.
@@ -31,7 +31,10 @@ _RATIO = re.compile(
     r"(?<![^\W_])(?:a?OR|a?HR|a?RR|IRR|(?i:odds|hazards?|risk|rate|prevalence) (?i:ratios?)|(?i:relative risks?|ratio))(?![^\W_])"
 )
 _RATIO_REACH = 120
-_VALUE = re.compile(r"(?<![\w.,/^:−–-])[-−–+]?\d{1,7}(?:[.,·]\d{1,6})?(?![\d/:])(?![A-Za-z]\d)")
+_THOUSANDS = re.compile(r"[-−–+]?[1-9]\d{0,2}(?:,\d{3}){1,3}(?:\.\d{1,4})?")
+_VALUE = re.compile(
+    r"(?<![\w.,/^:−–-])[-−–+]?(?:\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,4})?|\d{1,7}(?:[.,·]\d{1,6})?)(?![\d/:])(?![A-Za-z]\d)"
+)
 # Before and behind a number that measures no outcome: "week 6", "n = 20", "IL-6"; "20 mg", "6 weeks after".
 _NO_VALUE = re.compile(
     r"(?:[^\W_][-−–]|(?i:tables?|fig(?:ure|\.)?|days?|weeks?|months?|phase|stages?|types?|grades?|visit|\bat|\bby|least|from)"
@@ -82,6 +85,7 @@ class Pair:
 
 
 def _number(text: str) -> float:
+    text = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
     return float(re.sub(r"[\s+]", "", text).translate({0x2212: "-", 0x2013: "-", 0xB7: ".", 0x2C: "."}))
 
 
@@ -107,12 +111,14 @@ def find_values_of_p(text: str) -> list[Chance]:
     for match in _P.finditer(text):
         if _LIMIT.match(text, match.end()):
             continue
-        if match["value"][0] in "nN":
+        if match["tiny"]:
+            is_chance = False
+        elif match["value"][0] in "nN":
             is_chance = True
         elif match["sign"] in (">", "≥", "⩾", "&gt;"):
             is_chance = _number(match["value"]) >= _LEVEL / 10
         elif match["sign"] in ("<", "≤", "⩽", "&lt;"):
-            is_chance = _number(match["value"]) > 2 * _LEVEL
+            is_chance = _number(match["value"]) > _LEVEL
         else:
             is_chance = _number(match["value"]) >= _LEVEL
         found.append(Chance(*match.span(), is_chance))
@@ -228,7 +234,10 @@ def _first_arm(text: str, one: re.Match[str], two: re.Match[str], arms: Sequence
         if before:
             is_pair = len(before) > 1 and before[1][0] - before[0][1] < _BOTH
             return before[0 if is_pair else -1][2], "order"
-        return (after[0] if after else 1), "order"
+        # "20 versus 31 with water": the second is named.
+        return (after[0] if len(set(after)) > 1 else -after[0] if after else 1), "order"
+    if near and after and after[0] == -before[-1][2] and _AND.match(gap) and size < _LISTED:
+        return before[-1][2], "named"
     if size < _LISTED and _AND.match(gap) and _RESPECTIVELY.search(text, two.end(), two.end() + 2 * _BEHIND):
         sides = after or [arm[2] for arm in before]
         return (sides[0] if len(set(sides)) > 1 else 0), "order"

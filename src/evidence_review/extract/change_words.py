@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from evidence_review.extract.cues import compile_terms
 from evidence_review.extract.stems import stem
 from evidence_review.extract.words import read_words
 
-__all__ = ["SIGNS", "ChangeWord", "find_changes", "find_clauses"]
+__all__ = ["SIGNS", "ChangeWord", "find_changes", "find_clauses", "is_denying"]
 
 _DATA = read_words("changes")
 _SENSES = {sense: compile_terms(tuple(terms)) for sense, terms in _DATA["words"].items()}
@@ -45,7 +45,9 @@ class ChangeWord:
     is_denied: bool
 
 
-def find_changes(text: str, own: frozenset[str] = frozenset()) -> list[ChangeWord]:
+def find_changes(
+    text: str, own: frozenset[str] = frozenset(), names: Iterable[tuple[int, int]] = ()
+) -> list[ChangeWord]:
     """Find the words of change in a text.
 
     Parameters
@@ -54,6 +56,8 @@ def find_changes(text: str, own: frozenset[str] = frozenset()) -> list[ChangeWor
         A sentence.
     own : frozenset of str
         Stems of the outcome: "loss" says nothing where weight loss is what is measured.
+    names : iterable of tuple
+        Start and end of names, whose words deny nothing: "those without tea slept longer".
 
     Returns
     -------
@@ -65,7 +69,7 @@ def find_changes(text: str, own: frozenset[str] = frozenset()) -> list[ChangeWor
     >>> [(word.raw, word.sense, word.is_denied) for word in find_changes("Sleep did not improve, and there was less noise.")]
     [('improve', 'better', True), ('less', 'less', False)]
     """
-    is_denied = _denial(text)
+    is_denied = _denial(text, names)
     seen = _COUNT.sub(lambda match: " " * len(match.group()), _PSEUDO.blank(text))
     at: dict[int, ChangeWord] = {}
     for sense, terms in _SENSES.items():
@@ -101,9 +105,40 @@ def _join(text: str, one: ChangeWord, two: ChangeWord) -> ChangeWord | None:
     return ChangeWord(one.start, two.end, text[one.start : two.end], noun.sense, sign, one.is_denied or two.is_denied)
 
 
-def _denial(text: str) -> Callable[[int], bool]:
+def _without_names(text: str, names: Iterable[tuple[int, int]]) -> str:
+    """Blank out what denies nothing."""
+    pieces = list(_NO_DENIALS.blank(text, "_"))
+    for start, end in names:
+        pieces[start:end] = "_" * (end - start)
+    return "".join(pieces)
+
+
+def is_denying(text: str, names: Iterable[tuple[int, int]] = ()) -> bool:
+    """Tell whether anything is denied.
+
+    Parameters
+    ----------
+    text : str
+        A sentence.
+    names : iterable of tuple
+        Start and end of names, as for `find_changes`.
+
+    Returns
+    -------
+    bool
+        As in "no gain", and not in "not only a gain".
+
+    Examples
+    --------
+    >>> is_denying("Nobody slept."), is_denying("With or without tea they slept.")
+    (True, False)
+    """
+    return bool(_DENIALS.search(_without_names(text, names)))
+
+
+def _denial(text: str, names: Iterable[tuple[int, int]]) -> Callable[[int], bool]:
     """Return a function that tells whether a denial reaches a position: it stands before, and no word that ends its reach between."""
-    visible = _NO_DENIALS.blank(text, "_")
+    visible = _without_names(text, names)
     denials = sorted(match.end() for finder in (_DENIALS, _DENIED_VERB) for match in finder.finditer(visible))
     ends = sorted(match.start() for finder in (_ENDS, _STOP, _ANEW) for match in finder.finditer(text))
 

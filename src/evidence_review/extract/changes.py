@@ -15,10 +15,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from evidence_review.extract.change_arms import Mention, find_arms, initials
 from evidence_review.extract.change_numbers import Chance, find_intervals, find_pairs, find_values_of_p
-from evidence_review.extract.change_words import ChangeWord, find_changes, find_clauses
+from evidence_review.extract.change_words import ChangeWord, find_changes, find_clauses, is_denying
 from evidence_review.extract.cues import compile_terms
 from evidence_review.extract.stems import find_stems, is_general
 from evidence_review.extract.words import read_words
@@ -34,8 +35,7 @@ _WITH = compile_terms(tuple(_DATA["compare"]["with"]))
 _BURDEN = compile_terms(tuple(_DATA["burden"]["cues"]))
 _NO_BURDEN = compile_terms(tuple(_DATA["burden"]["not"]))
 _TIME = compile_terms(tuple(_DATA["burden"]["time"]))
-_DENIALS = compile_terms(tuple(_DATA["denial"]["cues"]))
-_NO_DENIALS = compile_terms(tuple(_DATA["denial"]["pseudo"]))
+_WITHIN = compile_terms(tuple(_DATA["within"]["cues"]))
 _BETWEEN = re.compile(
     r"\b(?:between|among|across|by)\b[^.;]{0,40}\b(?:groups?|arms?|treatments?|conditions?|interventions?|two|three)\b|\bbetween[ -]group"
 )
@@ -45,6 +45,7 @@ _EVERYWHERE = re.compile(
 )
 _ABBREVIATION = re.compile(r"(?<![^\W_])[A-Z][A-Za-z\d]{2,6}")
 _REFERENCE_ENDS = re.compile(r"[,;:.)](?:\s|$)")
+_ASIDES = re.compile(r"\([^()]{1,150}\)|\[[^\[\]]{1,150}\]")
 _AND = re.compile(r"\sand\s")
 # In letters: what is compared with stands so near behind "than"; a word so far from "than" belongs to it; and what a comma, an "and" or the end of a
 # clause adds to a distance.
@@ -135,12 +136,15 @@ class _Reading:
         self.outcome = outcome
         stems = _stems(outcome)
         self.arms = find_arms(sentence, intervention, comparator, stems)
-        self.words = find_changes(sentence, stems)
+        self.names = [(start, end) for start, end, _ in self.arms]
+        self.words = find_changes(sentence, stems, self.names)
         self.values = find_values_of_p(sentence)
         self.intervals = find_intervals(sentence)
         self._clauses = find_clauses(sentence)
-        self._commas = [at for at, letter in enumerate(sentence) if letter == ","]
-        self._joints = [match.start() for match in _AND.finditer(sentence)]
+        plain = _ASIDES.sub(lambda match: "\0" * len(match.group()), sentence)
+        self._inside = list(accumulate(plain, lambda count, letter: count + (letter == "\0"), initial=0))
+        self._commas = [at for at, letter in enumerate(plain) if letter == ","]
+        self._joints = [match.start() for match in _AND.finditer(plain)]
         self._anchor(stems)
 
     def _anchor(self, stems: frozenset[str]) -> None:
@@ -159,7 +163,8 @@ class _Reading:
         }
         most = max(weights.values(), default=0)
         self._own = {clause for clause, weight in weights.items() if weight == most} or set(range(len(self._clauses)))
-        self.anchors = sorted(at for at, _ in hits if self.clause(at) in self._own) or [0]
+        own = [(at, part) for at, part in hits if self.clause(at) in self._own]
+        self.anchors = sorted(at for at, part in own if not is_general(part)) or sorted(at for at, _ in own) or [0]
 
     def clause(self, at: int) -> int:
         """Return the number of the clause that a position is in."""
@@ -169,7 +174,8 @@ class _Reading:
         """Return how far it is between two positions, where a comma or an "and" is a detour."""
         n_commas = bisect_left(self._commas, high) - bisect_left(self._commas, low)
         n_joints = bisect_left(self._joints, high) - bisect_left(self._joints, low)
-        return max(0, high - low) + _COMMA * n_commas + _JOINT * n_joints
+        n_inside = self._inside[high] - self._inside[low] if high > low else 0
+        return max(0, high - low) - n_inside + _COMMA * n_commas + _JOINT * n_joints
 
     def distance(self, at: int) -> int:
         """Return how far a position is from the outcome's words."""
@@ -214,10 +220,12 @@ class _Reading:
         """Return 1 where a word of change is said of the intervention, -1 where of the comparator."""
         clause = self.clause(word.start)
         best, side = _COMPARED, 0
-        for start, end, reference, stop in self._references:
+        for start, end, reference, known in self._references:
+            if word.start <= start < word.end + _COMPARED and self._is_aside(word.end, start):
+                continue
             if start >= word.start:
                 cost = start - word.end + (0 if self.clause(start) == clause else 150)
-            elif stop <= word.start and self.clause(start) in (clause, clause - 1):
+            elif known <= word.start and self.clause(start) in (clause, clause - 1):
                 cost = _BEFORE + word.start - end
             else:
                 continue
@@ -229,20 +237,26 @@ class _Reading:
         nearest = min(near, key=lambda arm: self._steps(*self._gap(word, arm)), default=None)
         return nearest[2] if nearest else 1
 
+    def _is_aside(self, low: int, high: int) -> bool:
+        """Tell whether a bracket opens between two positions and does not close."""
+        return max(self.text.rfind("(", low, high), self.text.rfind("[", low, high)) > max(
+            self.text.rfind(")", low, high), self.text.rfind("]", low, high)
+        )
+
     @staticmethod
     def _gap(word: ChangeWord, arm: Mention) -> tuple[int, int]:
         return (word.end, arm[0]) if arm[0] >= word.end else (arm[1], word.start)
 
     @cached_property
     def _references(self) -> list[tuple[int, int, int, int]]:
-        """Start and end of "than" and the like, the arm behind it, and where the words behind it end."""
+        """Start and end of "than" and the like, the arm behind it, and where its name ends."""
         found = []
         for match in _WITH.finditer(self.text):
             stop = _REFERENCE_ENDS.search(self.text, match.end() + 1, match.end() + _REFERENCE)
             end = stop.start() if stop else match.end() + _REFERENCE
             at = bisect_left(self.arms, (match.start(), 0, 0))
             if at < len(self.arms) and self.arms[at][0] < end:
-                found.append((*match.span(), self.arms[at][2], end))
+                found.append((*match.span(), self.arms[at][2], self.arms[at][1]))
         return found
 
 
@@ -260,8 +274,10 @@ def _measure_same(reading: _Reading) -> dict[str, float]:
                 found["between-denied"] = 1
         elif word.sense in ("alike", "insignificant", "significance") and not word.is_denied:
             found[word.sense] = 1
-    if _DENIALS.search(_NO_DENIALS.blank(reading.text, "_")):
+    if is_denying(reading.text, reading.names):
         found["denial"] = 1
+    if "between-denied" in found and _WITHIN.search(reading.text):
+        found["within"] = 1
     same, other = ([reading.distance(word.start) for word in words] for words in reading.same_words())
     if same or other:
         found["nearest-word"] = 1 if min(same, default=10**6) <= min(other, default=10**6) else -1

@@ -51,11 +51,12 @@ def merge_codings(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFr
     if not codings:
         return corpus.statements, corpus.codings, corpus.parked
     anchors = Anchors(corpus)
+    suggested = _suggestions(corpus)
     places: dict[int, Place] = {}
     rows = []
     for coding in codings:
         row, place = _anchor(coding, anchors)
-        rows.append(row)
+        rows.append(row | suggested.get((row["source_id"], row.get("sentence_no")), {}))
         if place:
             places[coding.line] = place
     placed = [row for row in rows if row["line_no"] in places]
@@ -100,6 +101,18 @@ def _anchor(coding: Coding, anchors: Anchors) -> tuple[Row, Place | None]:
     else:
         status, reason = "not-found", elsewhere + _describe_nearest(anchors.find_nearest(source_id, coding.quote))
     return row | {"status": status, "reason": reason, "found_in": ";".join(holders)}, None
+
+
+def _suggestions(corpus: Corpus) -> dict[tuple[str, object], Row]:
+    """Return for each sentence what the machine proposed, so that it can be held against what people decided."""
+    found: dict[tuple[str, object], Row] = {}
+    for row in schema.records(corpus.statements):
+        own = found.setdefault(
+            (row["source_id"], row["sentence_no"]),
+            {f"suggested_{field}": row[field] for field in ("direction", "population", "certainty")},
+        )
+        own["suggested_topics"] = ";".join(filter(None, [own.get("suggested_topics"), row["topic"]]))
+    return found
 
 
 def _describe_nearest(sentence: tuple[int, str] | None) -> str:

@@ -34,8 +34,9 @@ lock:  ## resolve the lock files anew from pyproject.toml (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \
 		--group bench -o requirements-bench.lock
 
-clean:  ## delete what was generated (outputs and caches; the environment stays)
-	@find outputs -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
+# Coding sheets stay, since a reviewer may have filled them in.
+clean:  ## delete what was generated (outputs and caches; the environment and coding sheets stay)
+	@find outputs -mindepth 1 -maxdepth 1 ! -name README.md ! -name coding -exec rm -rf {} +
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find src tests notebooks \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
 

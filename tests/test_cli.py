@@ -235,3 +235,49 @@ def test_report_into_a_pipe_that_closes_is_no_error(tmp_path: Path) -> None:
         process.stdout.close()
         assert b"Traceback" not in process.stderr.read()
     assert process.returncode == 141
+
+
+@pytest.fixture
+def den(tmp_path: Path) -> list[str]:
+    """Options that name a review with one topic, on which two sentences wait for a decision."""
+    topics = tmp_path / "seeds" / "review" / "topics"
+    topics.mkdir(parents=True)
+    (tmp_path / "seeds" / "fox.txt").write_text(
+        FOX + "The den of a fox has two doors, and dens are old.\n", encoding="utf-8"
+    )
+    text = "title: Dens\nquestions: [{id: den-doors, text: How many?, kind: value, unit: '1'}]\nterms: [den, fox*]\n"
+    (topics / "dens.yml").write_text(text, encoding="utf-8")
+    return ["--seeds", str(tmp_path / "seeds"), "--outputs", str(tmp_path / "outputs")]
+
+
+def test_code_writes_a_sheet_and_takes_it_back(
+    den: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["code", "dens", *den]) == cli.GOOD
+    sheet = tmp_path / "outputs" / "coding" / "dens.csv"
+    said = capsys.readouterr()
+    assert said.out == f"{sheet}\n"
+    n_rows = len(sheet.read_text(encoding="utf-8").splitlines()) - 1
+    assert said.err == f"dens: {n_rows} rows to decide\n"
+    lines = sheet.read_text(encoding="utf-8").splitlines()
+    assert lines[-1].endswith("dens,den-doors,,neutral,not-stated,asserted,,,")
+    sheet.write_text(
+        "\n".join([*lines[:-1], lines[-1].replace("den-doors,,", "den-doors,2,")]) + "\n", encoding="utf-8"
+    )
+    assert cli.main(["code", "dens", *den]) == cli.WRONG
+    assert f"{sheet}: has been filled in" in capsys.readouterr().err
+    assert cli.main(["code", "dens", *den, "--add", "--coder", "AB"]) == cli.GOOD
+    said = capsys.readouterr()
+    codings = tmp_path / "seeds" / "review" / "codings.csv"
+    assert said.out == f"{codings}\n"
+    assert said.err == f"1 row added, 0 there before, {n_rows - 1} undecided\n"
+    assert ",den-doors,2,neutral,not-stated,asserted,,AB," in codings.read_text(encoding="utf-8")
+    assert cli.main(["code", "dens", *den, "--add", str(sheet), "--coder", "AB"]) == cli.GOOD
+    assert capsys.readouterr().err == f"0 rows added, 1 there before, {n_rows - 1} undecided\n"
+
+
+def test_code_names_the_nearest_topic(den: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["code", "den", *den]) == cli.WRONG
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == "evidence: 'den': is no topic of this review; did you mean dens? The topics are dens\n"

@@ -123,6 +123,10 @@ def test_holds_no_trace_of_a_run(path: Path) -> None:
     for number, cell in enumerate(code_cells(notebook), start=1):
         for output in cell.outputs:
             assert output.output_type != "error", f"{path.name}, code cell {number}: an error is stored"
+            is_widget = "application/vnd.jupyter.widget-view+json" in output.get("data", {})
+            assert not is_widget, (
+                f"{path.name}, code cell {number}: a widget with a random id is stored; make notebooks"
+            )
             # An encoded image may hold any sequence of letters.
             texts = {kind: text for kind, text in output.get("data", {}).items() if kind != "image/png"}
             found = ABSOLUTE_PATH.search(json.dumps([texts, output.get("text", "")]))

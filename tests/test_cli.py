@@ -125,6 +125,18 @@ def test_check_as_json(checked: None, capsys: pytest.CaptureFixture[str]) -> Non
     assert report["findings"][0]["start"] == 12
 
 
+def test_check_says_how_many_codings_were_looked_up(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    statuses = ["used", "second-coder", "misattributed", "not-found", "unknown-source"]
+    codings = pd.DataFrame({"status": statuses, "start": pd.array([1, 2, None, None, None], dtype="Int64")})
+    corpus = SimpleNamespace(findings=FINDINGS[:0], parked=PARKED[:0], codings=codings)
+    monkeypatch.setattr("evidence_review.build.build_corpus", lambda review: corpus)
+    monkeypatch.setenv("EVIDENCE_SEEDS", str(tmp_path))
+    cli.main(["check"])
+    assert capsys.readouterr().err == "4 codings checked, 2 verbatim\n"
+
+
 def test_check_without_errors_is_good(checked: None, monkeypatch: pytest.MonkeyPatch) -> None:
     mild = SimpleNamespace(findings=FINDINGS[FINDINGS["severity"] != "error"], parked=PARKED, codings=CODINGS)
     monkeypatch.setattr("evidence_review.build.build_corpus", lambda review: mild)

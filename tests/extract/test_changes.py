@@ -212,6 +212,8 @@ def test_values_of_p(text, expected):
         ("difference 1.2 (95% CI, \u22120.3 to 2.7)", [(True, 1)]),
         ("difference \u22121.2 (95% CI \u22122.0, \u22120.4)", [(False, -1)]),
         ("an interval of 3 to 5 days", []),
+        # The interval of one arm's own number.
+        ("3.1 nights (95% CI 2.8 to 3.4)", []),
     ],
 )
 def test_intervals(text, expected):

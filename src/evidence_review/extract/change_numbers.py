@@ -30,6 +30,10 @@ _BOUNDS = re.compile(
 _RATIO = re.compile(
     r"(?<![^\W_])(?:a?OR|a?HR|a?RR|IRR|(?i:odds|hazards?|risk|rate|prevalence) (?i:ratios?)|(?i:relative risks?|ratio))(?![^\W_])"
 )
+_EFFECT = re.compile(
+    r"\b(?:differ|effect|S?MD|WMD|β|beta|coefficient|slope|chang|reduc|increas|decreas|improv|gain|higher|lower|greater|less|more)",
+    re.IGNORECASE,
+)
 _RATIO_REACH = 120
 _THOUSANDS = re.compile(r"[-−–+]?[1-9]\d{0,2}(?:,\d{3}){1,3}(?:\.\d{1,4})?")
 _VALUE = re.compile(
@@ -147,14 +151,16 @@ def find_intervals(text: str) -> list[Chance]:
     [(False, -1)]
     """
     found = []
-    ratios = [match.start() for match in _RATIO.finditer(text)]
     for match in _CI.finditer(text):
         bounds = _BOUNDS.search(text, match.end(), match.end() + 40)
         if not bounds:
             continue
         low, high = sorted((_number(bounds["low"]), _number(bounds["high"])))
-        before = bisect_left(ratios, match.start())
-        null = 1 if before and match.start() - ratios[before - 1] < _RATIO_REACH else 0
+        is_ratio = bool(_RATIO.search(text, max(0, match.start() - _RATIO_REACH), match.start()))
+        # The interval of one arm's own number says nothing of a difference.
+        if low > 0 and not is_ratio and not _EFFECT.search(text, max(0, match.start() - _RATIO_REACH), match.start()):
+            continue
+        null = int(is_ratio)
         found.append(Chance(match.start(), bounds.end(), low <= null <= high, 1 if low + high > 2 * null else -1))
     return found
 

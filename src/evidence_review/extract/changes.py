@@ -172,10 +172,11 @@ class _Reading:
 
     def _steps(self, low: int, high: int) -> int:
         """Return how far it is between two positions, where a comma or an "and" is a detour."""
+        high = max(low, high)
         n_commas = bisect_left(self._commas, high) - bisect_left(self._commas, low)
         n_joints = bisect_left(self._joints, high) - bisect_left(self._joints, low)
-        n_inside = self._inside[high] - self._inside[low] if high > low else 0
-        return max(0, high - low) - n_inside + _COMMA * n_commas + _JOINT * n_joints
+        n_inside = self._inside[high] - self._inside[low]
+        return high - low - n_inside + _COMMA * n_commas + _JOINT * n_joints
 
     def distance(self, at: int) -> int:
         """Return how far a position is from the outcome's words."""

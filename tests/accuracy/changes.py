@@ -4,8 +4,8 @@ EVIDENCE_CORPUS=folder python tests/accuracy/changes.py        prints the figure
 EVIDENCE_CORPUS=folder python tests/accuracy/changes.py --fit  prints weights, too, and how good they are on articles that they were not fitted on
 
 The folder holds `direction_labelled.csv`: article, intervention, comparator, outcome, label and sentence. Articles, not rows, are split by a hash of
-their name, since the rows of one article repeat its sentences: five eighths were read while the words were collected, two were measured now and then
-and never read, and one was kept for the figure at the end.
+their name, since the rows of one article repeat its sentences: six eighths were read while the words were collected, one was measured now and then
+and never read, and one was kept for the figure at the end (macro F1 0.84, n = 215; weights fitted on other articles, where the words were collected, 0.85).
 """
 
 import csv
@@ -26,6 +26,7 @@ NAMES = {
     "no significant difference": "no-difference",
 }
 PARTS = {"read": range(6), "measured, not read": range(6, 7), "kept for the end": range(7, 8)}
+UNREAD = ("measured, not read", "kept for the end")
 FOLDS = 10
 # Pulls weights toward zero.
 RIDGE = 2.0

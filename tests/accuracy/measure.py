@@ -358,12 +358,26 @@ def measure_strings(folder: Path) -> Figures:
     return with_labels(gold, found, number + 1, on)
 
 
+def measure_changes(folder: Path) -> Figures:
+    """What sentences of trial reports are read to say of an outcome; `changes.py` beside this file says how the articles were split."""
+    changes = runpy.run_path(str(Path(__file__).with_name("changes.py")))
+    rows = changes["read_rows"](folder)
+    unread = [row for part in changes["UNREAD"] for row in changes["rows_of"](part, rows)]
+    gold = [row["label"] for row in unread]
+    found = [changes["label"](row) for row in unread]
+    macro, _ = changes["figures"](gold, found)
+    n_articles = len({row["article"] for row in unread})
+    on = f"out of sample: sentences of {n_articles} trial reports that were not read; macro F1 {macro:.2f}"
+    return with_labels(set(enumerate(gold)), set(enumerate(found)), len(unread), on)
+
+
 def outside() -> dict[str, Figures]:
     """Measure the articles if they are at hand, else return the stored figures."""
     measures = {
         "sentence ends, other articles": measure_articles,
         "citation links, other articles": measure_links,
         "reference fields, other lists": measure_strings,
+        "change of an outcome": measure_changes,
     }
     if folder := os.environ.get("EVIDENCE_CORPUS"):
         return {name: function(Path(folder)) for name, function in measures.items()}

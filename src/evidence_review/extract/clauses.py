@@ -9,7 +9,7 @@ from functools import lru_cache
 from evidence_review.extract.cues import compile_terms
 from evidence_review.extract.words import read_words
 
-__all__ = ["main_clause"]
+__all__ = ["FRONT", "SCENE", "main_clause"]
 
 _CLAUSE = read_words("cues")["clause"]
 
@@ -18,8 +18,10 @@ def _any_of(terms: list[str]) -> str:
     return f"(?:{compile_terms(tuple(terms)).pattern})"
 
 
-_FRONT = re.compile(
-    rf"^\W{{0,3}}(?:[^\W_]{{2,15}}, )?{_any_of(_CLAUSE['front']['cues'])}\s[^,;]{{1,200}},", re.IGNORECASE
+_ADVERB = r"\W{0,3}(?:[^\W_]{2,15}, )?"
+SCENE = re.compile(rf"{_ADVERB}{_any_of(_CLAUSE['scene']['cues'])}\s", re.IGNORECASE)
+FRONT = re.compile(
+    rf"{_ADVERB}{_any_of([*_CLAUSE['front']['cues'], *_CLAUSE['scene']['cues']])}\s[^,;]{{1,200}},\s", re.IGNORECASE
 )
 # A clause that only adds, to the end of the sentence.
 _ADDED = re.compile(rf"(?:[,;]|\s[\u2013\u2014-])\s{_any_of(_CLAUSE['cues'])}", re.IGNORECASE)
@@ -52,7 +54,9 @@ def main_clause(text: str) -> str:
     >>> main_clause("Relief lasted, which may help.")
     'Relief lasted_________________'
     """
-    text = _FRONT.sub(_blank, text)
+    front = FRONT.match(text)
+    if front:
+        text = "_" * front.end() + text[front.end() :]
     added = _ADDED.search(text)
     if added:
         text = _blank_rest(text, added.start())

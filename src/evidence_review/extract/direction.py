@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from evidence_review.extract.clauses import FRONT, SCENE
 from evidence_review.extract.cues import Terms, compile_terms
 from evidence_review.extract.words import read_words
 
@@ -42,27 +43,18 @@ _OUTCOMES = ("harm", "event", "burden", "asset", "measure")
 _DENIED = {"benefit": "no-benefit", "no-benefit": "benefit", "harm": "no-harm", "no-harm": "harm"}
 _FINITE = r"(?:is|are|was|were|has|have|had|can|may|might|could|will|would|does|do|did|shows?|showed|remains?)"
 _BREAK = re.compile(
-    r"[;:]\s|,?\s(?:but|whereas|although|though|however|yet)\s|,\s(?:while|with|which|who|suggesting|indicating)\s|,?\s(?=(?:despite|in spite of)\s)"
+    r"[;:]\s|,?\s(?:but|whereas|although|though|however|yet)\s|,\s(?:while|with|which|who|suggesting|indicating|necessitating|requiring|highlighting|underscoring|emphasi[sz]ing)\s|,?\s(?=(?:despite|in spite of)\s)"
     rf"|,\sand\s(?=(?:[^\W_]{{1,25}}\s){{0,5}}{_FINITE}\b)",
-    re.IGNORECASE,
-)
-_FRONT = re.compile(
-    r"\W{0,3}(?:[^\W_]{2,15}, )?(?:although|though|even though|while|whereas|despite|in spite of|given|since|because|due to|unlike|beyond|apart from|besides|notwithstanding)\s[^,;]{1,200},\s",
-    re.IGNORECASE,
-)
-# A phrase that sets the scene for what the sentence says.
-_SET_ASIDE = re.compile(
-    r"\W{0,3}(?:[^\W_]{2,15}, )?(?:despite|in spite of|given|since|because|due to|unlike|beyond|apart from|besides|notwithstanding)\b",
     re.IGNORECASE,
 )
 # What may stand before the noun of a subject.
 _OPENING = re.compile(
     r"\W{0,3}(?:(?:in addition|in contrast|on the other hand|[^\W_]{2,20}), )?(?:(?:although|though|while|whereas|because|since|but|and|yet|that) )?"
-    r"(?:(?:the|a|an|these|this|many|some|most|all|other|long-term|chronic|acute|repeated|high|large|low|use|abuse|treatment|exposure|doses?|levels?|of|to|methods|prolonged|persistent|severe|several|such|as|both|patients|individuals|people|with|who have|suffering from) ){0,5}",
+    r"(?:(?:the|a|an|these|common|agents|drugs|medications|sedative|analgesic|this|many|some|most|all|other|long-term|chronic|acute|repeated|high|large|low|use|abuse|treatment|exposure|doses?|levels?|of|to|methods|prolonged|persistent|severe|several|such|as|both|patients|individuals|people|with|who have|suffering from) ){0,5}",
     re.IGNORECASE,
 )
 # Speaks on about the subject of the clause before.
-_SAME_SUBJECT = re.compile(r"\W{0,3}(?:which|who|with)\b", re.IGNORECASE)
+_SAME_SUBJECT = re.compile(r"\W{0,3}(?:which|who|with|(?:but|and) their)\b", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"\W{0,3}(?:in|among|for|with|by|after|during|to|from|at|on|as)\s(?!addition|contrast|the other)", re.IGNORECASE
 )
@@ -75,6 +67,10 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
+_DRUG = re.compile(rf"\b[^\W_]{{0,15}}(?:{'|'.join(_CUES['treatment']['stems'])})s?\b", re.IGNORECASE)
+_VERB = re.compile(rf",\s|\b{_FINITE}\b", re.IGNORECASE)
+# What tells the verb of a clause.
+_VERBAL = ("causes", "less", "more", "gain", "bettering", "worsening")
 # Words between a verb and what it changes, and between a cause and the harm that it names.
 _NEAR = 6
 _NEXT = 3
@@ -119,7 +115,7 @@ def suggest_direction(text: str, denied: list[tuple[int, int]]) -> tuple[str, st
         is_other = clause.is_about("other") or (is_other and clause.begins(_SAME_SUBJECT))
         if is_other:
             continue
-        into = scene if clause.begins(_SET_ASIDE) else found
+        into = scene if clause.begins(SCENE) else found
         for sign, direction in clause.judge():
             is_denied = _is_inside(sign.start, denied)
             into.setdefault(_DENIED[direction] if is_denied else direction, []).append(text[sign.start : sign.end])
@@ -141,7 +137,7 @@ def _clauses(text: str) -> Iterator["_Clause"]:
         (_Sign(*match.span(), group) for group, terms in _GROUPS.items() for match in terms.finditer(visible)),
         key=_place,
     )
-    front = _FRONT.match(text)
+    front = FRONT.match(text)
     first = front.end() if front else 0
     number = 0
     for start, end in pairwise(
@@ -176,11 +172,28 @@ class _Clause:
             return False
         # "Opioid-sparing effect" and "opioid consumption" speak of no other treatment.
         effects = {sign.start for sign in self.signs["effect"][:_NEAR]}
-        measured = {sign.start - 1 for sign in self.signs["measure"][:_NEAR]}
+        changed = self.signs["measure"][:_NEAR] if self.verbs or self.signs["same"] else []
+        measured = {position for sign in changed for position in (sign.start, sign.start - 1)}
         return any(
-            sign.start <= opening.end() and sign.start not in effects and sign.end not in measured
+            sign.start <= opening.end() and sign.start not in effects and not {sign.start, sign.end} & measured
             for sign in self.signs[group][:_NEAR]
         )
+
+    def _is_about_illness(self) -> bool:
+        """Tell whether the subject names an illness, and nothing that is given for it."""
+        end = min(self.end, self.start + _FAR)
+        opening = _OPENING.match(self.text, self.start, self.end)
+        verb = _VERB.search(self.text, opening.end() if opening else self.start, end)
+        change = min((self.signs[group][0].start for group in _VERBAL if self.signs[group]), default=end)
+        end = min(end, change, verb.start() if verb else end)
+        if self.begins(_PREPOSITION) or not any(sign.start < end for sign in self.signs["illness"][:1]):
+            return False
+        if any(sign.start < end for sign in self.signs["harm"][:1]):
+            return False
+        is_given = any(sign.start < end for sign in self.signs["treatment"][:1]) or _DRUG.search(
+            self.text, self.start, end
+        )
+        return not is_given
 
     def judge(self) -> Iterator[tuple[_Sign, str]]:
         """Go through what the clause says of an effect."""
@@ -189,9 +202,9 @@ class _Clause:
             yield sign, "harm"
         if self.is_silent:
             return
-        only_better = self.is_about("illness")
+        only_better = self._is_about_illness()
         for sign, direction in self._read():
-            if not self._is_meant(sign) and not (only_better and direction != "benefit"):
+            if not self._is_meant(sign) and not (only_better and direction in ("harm", "no-harm")):
                 yield sign, direction
 
     def _read(self) -> Iterator[tuple[_Sign, str]]:
@@ -199,8 +212,7 @@ class _Clause:
         is_mechanism = bool(self.signs["mechanism"])
         read = [*self._changes(), *self._sameness()]
         read += [(sign, direction) for group, direction in _SIGNS.items() for sign in self.signs[group]]
-        if self.signs["brings"] or self.signs["causes"]:
-            read += [(sign, "harm") for sign in self.signs["event"] if not self._is_behind("treated", sign)]
+        read += [(sign, "harm") for sign in self.signs["event"] if self._is_brought(sign)]
         end = 0
         for sign, direction in sorted(read, key=lambda one: (one[0].start, -one[0].end)):
             if sign.start < end:
@@ -208,6 +220,12 @@ class _Clause:
             end = sign.end
             if not is_mechanism or sign.group in _PLAIN or (direction == "harm" and self._is_behind("causes", sign)):
                 yield sign, direction
+
+    def _is_brought(self, sign: _Sign) -> bool:
+        """Tell whether something brings an event about, or it is said to occur."""
+        causes = self.signs["causes"]
+        is_caused = bool(causes) and causes[0].end <= sign.start
+        return (is_caused or bool(self.signs["brings"])) and not self._is_behind("treated", sign)
 
     def _sameness(self) -> Iterator[tuple[_Sign, str]]:
         """Go through what made no difference."""
@@ -232,6 +250,8 @@ class _Clause:
     def _object(self, verb: _Sign, meaning: dict[str, str]) -> _Sign | None:
         """Return what a verb changes, where it stands behind: the nearest, and rather what is measured than its score."""
         near = self._window(self.outcomes, verb.end, _NEAR)
+        if verb.group == "gain":
+            near = near[:1]
         end = min((sign.start for sign in self._window(self.signs["causes"], verb.end, _NEAR)), default=self.end)
         behind = [
             sign
@@ -251,6 +271,8 @@ class _Clause:
 
     def _leads_to(self, between: str) -> bool:
         n_words = len(between.split())
+        if "," in between:
+            return False
         return n_words <= 1 or (n_words <= _NEAR and bool(_PASSIVE.search(between)))
 
     def _end_of_list(self, sign: _Sign) -> int:

@@ -28,6 +28,11 @@ from evidence_review.summaries.audit import (
     summarize_verdict_sheet,
 )
 from evidence_review.summaries.bottom_line import summarize_bottom_line
+from evidence_review.summaries.coding_accuracy import (
+    say_coding_accuracy,
+    summarize_coding_accuracy,
+    summarize_confusion,
+)
 from evidence_review.summaries.conflicts import summarize_conflict_counts, summarize_conflicts
 from evidence_review.summaries.coverage import summarize_characters
 from evidence_review.summaries.dictionary import summarize_columns, summarize_spans, summarize_tables
@@ -100,6 +105,7 @@ __all__ = [
     "find_topic",
     "format_parse",
     "say_accuracy",
+    "say_coding_accuracy",
     "spread_by_source",
     "summarize_accuracy",
     "summarize_accuracy_by_label",
@@ -112,9 +118,11 @@ __all__ = [
     "summarize_citation_matrix",
     "summarize_cited_designs",
     "summarize_cited_years",
+    "summarize_coding_accuracy",
     "summarize_columns",
     "summarize_conflict_counts",
     "summarize_conflicts",
+    "summarize_confusion",
     "summarize_corpus",
     "summarize_corrections",
     "summarize_dates",

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from evidence_review.build import build_corpus
 from evidence_review.corpus import Corpus
+from evidence_review.corpus.build import build
 from evidence_review.extract.language import find_language
 from evidence_review.extract.references import parse_reference
 from evidence_review.extract.sentences import find_sentences
@@ -231,6 +232,39 @@ def measure_statements(corpus: Corpus) -> dict[str, Figures]:
     }
 
 
+def measure_marked(corpus: Corpus) -> dict[str, Figures]:
+    """Every statement that a second reader marked: whether there is one, and what is suggested for its sentence."""
+    ids = of_file(corpus)
+    suggested: dict[tuple[str, int], list[object]] = {}
+    for row in corpus.statements.itertuples():
+        suggested.setdefault((row.source_id, row.sentence_no), []).append(row)
+    sentences = corpus.sentences[~corpus.sentences["is_boilerplate"]]
+    labels = read_labels("statements/marked.csv")
+    names = ("statement", "topic", "direction", "population", "certainty")
+    gold: dict[str, Pairs] = {name: set() for name in names}
+    found: dict[str, Pairs] = {name: set() for name in names}
+    for number, label in enumerate(labels):
+        # The reader left out the labels of list items, and what a page break holds apart.
+        own = sentences[sentences["source_id"] == ids[label["file"]]]
+        held = [
+            no
+            for no, text in zip(own["sentence_no"], own["text"], strict=True)
+            if label["quote"] in text or (len(text) > 25 and text in label["quote"])
+        ]
+        rows = [row for no in held for row in suggested.get((ids[label["file"]], no), [])]
+        gold["statement"].add((number, "statement"))
+        found["statement"] |= {(number, "statement")} if rows else set()
+        gold["topic"] |= {(number, topic) for topic in label["topics"].split(";")}
+        found["topic"] |= {(number, row.topic) for row in rows}
+        for name, default in (("direction", "neutral"), ("population", "not-stated"), ("certainty", "asserted")):
+            gold[name] |= {(number, value) for value in label[name].split(";") if value != default}
+            found[name] |= {
+                (number, value) for row in rows[:1] for value in getattr(row, name).split(";") if value != default
+            }
+    on = "in-sample: every statement that a second reader marked, who knew no cue and no coding"
+    return {f"{name}, second reader": compare(gold[name], found[name], len(labels), on) for name in names}
+
+
 def measure_references(corpus: Corpus) -> dict[str, Figures]:
     """Fields of the entries, equal to the letter, and designs other than unclear."""
     ids = of_file(corpus)
@@ -400,8 +434,11 @@ def measure_queues(corpus: Corpus) -> list[Row]:
 
 def measure(corpus: Corpus) -> dict[str, Figures]:
     """Measure everything that is labeled."""
+    # Before codings take the place of suggestions.
+    suggested = build(corpus.review)
     return {
-        **measure_statements(corpus),
+        **measure_statements(suggested),
+        **measure_marked(suggested),
         **measure_references(corpus),
         "design, other lists": DESIGNS_OF_OTHERS,
         "sentence bounds": measure_boundaries(corpus),
@@ -409,7 +446,7 @@ def measure(corpus: Corpus) -> dict[str, Figures]:
         **outside(),
         "language of a sentence": measure_languages(),
         "citation links": measure_citations(corpus),
-        "evidence flags": measure_evidence_flags(corpus),
+        "evidence flags": measure_evidence_flags(suggested),
     }
 
 

@@ -38,12 +38,13 @@ def read_rows(folder: Path) -> list[Row]:
         return [row | {"label": NAMES[row["label"]]} for row in csv.DictReader(handle)]
 
 
-def bucket(row: Row, n: int = 8) -> int:
-    return int(hashlib.sha256(row["article"].encode()).hexdigest(), 16) % n
+def share_of(name: str, n: int) -> int:
+    """Put a name into one of n shares, always the same."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % n
 
 
 def rows_of(part: str, rows: Sequence[Row]) -> list[Row]:
-    return [row for row in rows if bucket(row) in PARTS[part]]
+    return [row for row in rows if share_of(row["article"], 8) in PARTS[part]]
 
 
 def arguments(row: Row) -> tuple[str, str, str, str]:
@@ -106,9 +107,7 @@ def cross_fit(rows: Sequence[Row]) -> list[str]:
     """Label each row by weights that were fitted on other articles."""
     found: dict[int, str] = {}
     for fold in range(FOLDS):
-        is_test = [
-            int(hashlib.sha256(f"fold {row['article']}".encode()).hexdigest(), 16) % FOLDS == fold for row in rows
-        ]
+        is_test = [share_of(f"fold {row['article']}", FOLDS) == fold for row in rows]
         weights = fit_both([row for row, test in zip(rows, is_test, strict=True) if not test])
         for number, (row, test) in enumerate(zip(rows, is_test, strict=True)):
             if test:

@@ -8,16 +8,14 @@ import pandas as pd
 
 from evidence_review import schema
 from evidence_review.checks.registry import Finding, check, rows
+from evidence_review.coding.concepts import read_vocabulary
 from evidence_review.corpus import Corpus
 from evidence_review.corpus.parse import read_parts
-from evidence_review.errors import EvidenceError
-from evidence_review.extract.concepts import Vocabulary, built_in, extend
+from evidence_review.extract.concepts import Vocabulary
 from evidence_review.extract.support import THRESHOLD, Entry, Judgment, Mention, Sentence, audit_document, shorten
 from evidence_review.text import Folded, fold
 
 __all__ = ["audit"]
-
-_CONCEPTS = "seeds/review/concepts.toml"
 
 
 def audit(corpus: Corpus) -> pd.DataFrame:
@@ -39,7 +37,7 @@ def audit(corpus: Corpus) -> pd.DataFrame:
         If the concepts of the review are not as agreed.
     """
     pairs = corpus.citations.dropna(subset=["reference_no"]).drop_duplicates(["source_id", "marker_no", "reference_no"])
-    vocabulary = _read_vocabulary(corpus)
+    vocabulary = read_vocabulary(corpus.review)
     found = []
     for source_id, of_source in pairs.groupby("source_id", sort=True):
         judgments = {
@@ -53,16 +51,6 @@ def audit(corpus: Corpus) -> pd.DataFrame:
     for queue_no, row in enumerate(queue, start=1):
         row["queue_no"] = queue_no
     return schema.frame("citation_support", found)
-
-
-def _read_vocabulary(corpus: Corpus) -> Vocabulary:
-    path = corpus.review.decisions / "concepts.toml"
-    if not path.is_file():
-        return built_in()
-    try:
-        return extend(path.read_text(encoding="utf-8-sig"), _CONCEPTS)
-    except UnicodeDecodeError as error:
-        raise EvidenceError(f"{_CONCEPTS}: is not UTF-8: {error}; save it as UTF-8") from error
 
 
 def _judge(corpus: Corpus, source_id: str, pairs: pd.DataFrame, vocabulary: Vocabulary) -> list[Judgment]:

@@ -7,6 +7,7 @@ import pytest
 
 from evidence_review.conflicts import find_conflicts
 from evidence_review.decisions import Question, Topic
+from evidence_review.paths import Review
 
 TOPIC = Topic(
     "tea",
@@ -24,11 +25,11 @@ TOPIC = Topic(
 
 
 @pytest.fixture
-def find(make_statements):
+def find(make_statements, tmp_path):
     """Return a function from statements to the conflicts among them."""
 
     def run(*rows):
-        corpus = SimpleNamespace(statements=make_statements(*rows), topics=(TOPIC,))
+        corpus = SimpleNamespace(statements=make_statements(*rows), topics=(TOPIC,), review=Review(tmp_path, tmp_path))
         return find_conflicts(corpus).to_dict("records")
 
     return run

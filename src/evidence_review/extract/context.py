@@ -6,7 +6,7 @@ Two statements that disagree under different circumstances do not contradict eac
 
 import re
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 
 from evidence_review.extract.concepts import Concept, Vocabulary
 from evidence_review.extract.cues import compile_terms
@@ -64,6 +64,7 @@ class Context:
     scale: str = ""
 
 
+@lru_cache(maxsize=1000)
 def find_context(text: str) -> Context:
     """Find the circumstances that the words of a statement give.
 

@@ -1,0 +1,90 @@
+"""What a sentence claims of an effect: what must be found, what must not, and when two claims are contraries."""
+
+import pytest
+
+from evidence_review.extract.claims import Claim, are_opposed, find_agents, find_claims, find_figures
+from evidence_review.extract.concepts import built_in
+from evidence_review.extract.values import Value
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tea raises blood pressure.", [("blood-pressure", 1, False)]),
+        ("Blood pressure was lowered by tea.", [("blood-pressure", -1, False)]),
+        ("Tea did not reduce blood pressure.", [("blood-pressure", -1, True)]),
+        ("Trials failed to show a reduction in mortality.", [("mortality", -1, True)]),
+        ("Tea had no effect on blood pressure.", [("blood-pressure", 0, False)]),
+        ("Blood pressure was unchanged.", [("blood-pressure", 0, False)]),
+        ("Tea improves memory.", [("memory", 1, False)]),
+        # What gets better is less of a condition.
+        ("Tea improves migraine.", [("migraine", -1, False)]),
+        ("Tea reduced mortality and blood pressure.", [("mortality", -1, False), ("blood-pressure", -1, False)]),
+        ("Tea was given without respiratory depression.", [("respiratory-depression", 1, True)]),
+    ],
+)
+def test_claims(text: str, expected: list[tuple[str, int, bool]]) -> None:
+    assert [(one.concept, one.sign, one.is_denied) for one in find_claims(text, built_in())] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We asked whether tea reduces mortality.",
+        "Tea improves migraine management.",
+        "The reduction of mortality was planned.",
+        "A mortality-lowering agent was sought.",
+        "Patients with attenuated migraine were seen.",
+        "Tea reduces noise; mortality was seen.",
+        "Tea reduces analgesics.",
+        "More severe migraine was seen.",
+        "Tea reduces adverse events.",
+        "There was no difference between mortality and noise.",
+    ],
+)
+def test_no_claim(text: str) -> None:
+    assert find_claims(text, built_in()) == []
+
+
+UP, DOWN, SAME = (Claim("pain", frozenset({"pain"}), sign, False, "") for sign in (1, -1, 0))
+NOT_UP = Claim("pain", frozenset({"pain"}), 1, True, "")
+
+
+@pytest.mark.parametrize(("a", "b"), [(UP, DOWN), (UP, SAME), (UP, NOT_UP), (NOT_UP, UP)])
+def test_contraries(a: Claim, b: Claim) -> None:
+    assert are_opposed(a, b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (UP, UP),
+        (NOT_UP, NOT_UP),
+        (NOT_UP, DOWN),
+        (NOT_UP, SAME),
+        (UP, Claim("memory", frozenset({"pain"}), -1, False, "")),
+        (UP, Claim("pain", frozenset({"analges"}), -1, False, "")),
+    ],
+)
+def test_no_contraries(a: Claim, b: Claim) -> None:
+    assert not are_opposed(a, b)
+
+
+def test_agents_are_not_what_is_compared_with() -> None:
+    text = "Esketamine relieved pain faster than morphine or placebo."
+    assert find_agents(text, built_in()) == {"esketamine"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The half-life is 2 to 3 hours.", [("half-life", Value(120, 180), "min")]),
+        ("Its alpha half-life of 5 min and beta half-life of 2 h", [("distribution-half-life", Value(5, 5), "min"), ("elimination-half-life", Value(120, 120), "min")]),
+        ("An oral bioavailability of 20% is low.", [("oral-bioavailability", Value(20, 20), "%")]),
+        ("Clearance ranges from 50 to 70 L/h.", [("clearance", Value(50, 70), "L/h")]),
+        ("The half-life is short (20%).", []),
+        ("The half-life falls. It was given for 3 hours; the clearance 20%.", []),
+    ],
+)  # fmt: skip
+def test_figures(text: str, expected: list[tuple[str, Value, str]]) -> None:
+    assert [(one.name, one.value, one.unit) for one in find_figures(text)] == expected

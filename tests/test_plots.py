@@ -141,9 +141,11 @@ def test_agreement_of_many_sources_leaves_out_the_silent():
     assert ax.get_title(loc="left") == "What the sources answer (2 questions; 20 silent sources left out)"
 
 
-def test_agreement_without_an_answer_is_said(capsys):
+def test_agreement_of_nobody_or_one_source_is_said_and_not_drawn(capsys):
     assert plots.plot_agreement(AGREEMENT.tail(1)) is None
     assert "No answer to a question" in capsys.readouterr().out
+    assert plots.plot_agreement(AGREEMENT.tail(2)) is None
+    assert "Only a2020 answers questions of this topic" in capsys.readouterr().out
 
 
 def test_the_map_draws_a_field_per_topic_and_source_that_speaks():
@@ -193,7 +195,8 @@ def test_many_lists_have_room_for_the_number_alone():
 )
 class TestEveryFigure:
     def test_one_row(self, plot, rows):
-        ax = plot(rows.head(1))
+        # One source alone agrees with nobody.
+        ax = plot(rows.head(2 if plot is plots.plot_agreement else 1))
         assert ax.figure.get_label().endswith(".")
 
     def test_nothing_to_draw_is_said_and_not_drawn(self, plot, rows, capsys):

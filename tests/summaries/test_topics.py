@@ -41,12 +41,12 @@ def test_trust_gives_counts_with_their_whole(corpus):
     frame = summaries.summarize_trust(corpus, "relief")
     assert frame[["n", "of"]].to_numpy().tolist() == [[2, 4], [1, 4], [2, 4], [1, 4], [0, 4], [2, 2], [0, 2], [0, 0]]
     assert frame["percent"].dropna().tolist() == [50, 25, 50, 25, 0, 100, 0]
-    assert frame["decided"].isna().all()
+    assert frame["among_decided"].isna().all()
 
 
 def test_trust_tells_what_a_reviewer_decided(coded):
     frame = summaries.summarize_trust(coded, "relief").set_index("measure")
-    assert frame["decided"].dropna().tolist() == ["1 of 3", "1 of 3", "2 of 3", "1 of 3", "3 of 3"]
+    assert frame["among_decided"].dropna().tolist() == ["1 of 3", "1 of 3", "2 of 3", "1 of 3", "3 of 3"]
     assert frame.loc["pairs of answers that conflict directly", ["n", "of"]].tolist() == [1, 1]
 
 

@@ -45,7 +45,7 @@ def plot_agreement(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | Non
     Returns
     -------
     matplotlib.axes.Axes or None
-        The axes; None when no question has an answer.
+        The axes; None when fewer than two sources answer.
 
     Notes
     -----
@@ -55,6 +55,8 @@ def plot_agreement(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | Non
         return say("No answer to a question of this topic is coded, so there is no agreement to draw.", ax)
     sources = list(frame["source"].unique())
     speaking = set(frame.loc[frame["statements"] > 0, "source"])
+    if len(speaking) == 1:
+        return say(f"Only {speaking.pop()} answers questions of this topic, so there is nothing to compare.", ax)
     shown = [source for source in sources if len(sources) <= _MOST or source in speaking]
     questions = list(frame["question"].unique())
     rows = frame[frame["source"].isin(shown)]

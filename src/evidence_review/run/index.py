@@ -8,6 +8,7 @@ import pandas as pd
 from evidence_review.exports import REFERENCE_FILES
 from evidence_review.run.pages import Page
 from evidence_review.run.render import TEMPLATES, stylesheet, title_of
+from evidence_review.summaries import summarize_all_agreement
 
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["render_index"]
 
 _SEVERITIES = ["error", "warning", "info"]
+_AGREEMENT = {"agree": "sources agree", "differ": "they differ", "one source": "one source alone"}
 
 
 def render_index(corpus: "Corpus", pages: Sequence[Page], *, made_by: str) -> str:
@@ -103,6 +105,7 @@ def _sources(corpus: "Corpus") -> list[dict[str, Any]]:
 
 
 def _topics(corpus: "Corpus", made: set[str]) -> list[dict[str, Any]]:
+    answers = summarize_all_agreement(corpus)
     rows = []
     for topic in corpus.topics:
         statements = corpus.statements[corpus.statements["topic"] == topic.id]
@@ -115,10 +118,20 @@ def _topics(corpus: "Corpus", made: set[str]) -> list[dict[str, Any]]:
                 "n_statements": len(statements),
                 "n_sources": int(statements["source_id"].nunique()),
                 # No statements is not the same as none with a citation.
+                "answers": _say_answers(answers[answers["topic"] == topic.title], len(topic.questions)),
                 "share": f"{100 * cited / len(statements):.0f} %" if len(statements) else "",
             }
         )
     return rows
+
+
+def _say_answers(answers: pd.DataFrame, n_questions: int) -> str:
+    """Say in a line how many questions of a topic are answered, and on how many the sources agree."""
+    if answers.empty:
+        return ""
+    counts = answers["agreement"].value_counts()
+    said = [f"{word} on {counts[name]}" for name, word in _AGREEMENT.items() if name in counts.index]
+    return f"{len(answers)} of {n_questions}: {', '.join(said)}"
 
 
 def _findings(corpus: "Corpus") -> list[dict[str, Any]]:

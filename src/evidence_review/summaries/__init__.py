@@ -2,7 +2,7 @@
 
 Every function takes the corpus (and, where it is about a topic, the topic's id), changes nothing, and returns a frame whose
 columns have plain names and whose rows have a stated order, or a list of sentences. Rooms by subject: `sources` is about
-documents and their text, `references` about reference lists, `overlap` about works that several lists hold, `topics` about the statements of one topic, `findings` about what
+documents and their text, `references` about reference lists, `overlap` about works that several lists hold, `topics`, `support`, `question_line` and `bottom_line` about one topic, `agreement`, `conflicts` and `coders` about what agrees and what does not, `findings` about what
 checks report, `coverage` and `parse_*` about how well each document was read, `audit` about citations that may not fit what they are cited for, `accuracy` about how good the machine's suggestions are, `dictionary` about the tables themselves.
 """
 
@@ -33,6 +33,7 @@ from evidence_review.summaries.coding_accuracy import (
     summarize_coding_accuracy,
     summarize_confusion,
 )
+from evidence_review.summaries.coders import say_coders, summarize_coders, summarize_disagreements
 from evidence_review.summaries.conflicts import summarize_conflict_counts, summarize_conflicts
 from evidence_review.summaries.coverage import summarize_characters
 from evidence_review.summaries.dictionary import summarize_columns, summarize_spans, summarize_tables
@@ -106,6 +107,7 @@ __all__ = [
     "format_parse",
     "say_accuracy",
     "say_coding_accuracy",
+    "say_coders",
     "spread_by_source",
     "summarize_accuracy",
     "summarize_accuracy_by_label",
@@ -119,6 +121,7 @@ __all__ = [
     "summarize_cited_designs",
     "summarize_cited_years",
     "summarize_coding_accuracy",
+    "summarize_coders",
     "summarize_columns",
     "summarize_conflict_counts",
     "summarize_conflicts",
@@ -127,6 +130,7 @@ __all__ = [
     "summarize_corrections",
     "summarize_dates",
     "summarize_directions",
+    "summarize_disagreements",
     "summarize_disclosures",
     "summarize_evidence",
     "summarize_evidence_flags",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["summarize_conflict_counts", "summarize_conflicts"]
 
 _CONTEXT = ("population", "substance", "dose", "route", "endpoint", "time", "event")
+_WEAK = "direct-but-hedged"
 _WORDS = 400  # characters of a statement
 
 
@@ -100,11 +101,16 @@ def summarize_conflict_counts(corpus: Corpus) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per topic that has any: topic (its title), and the pairs of each class in the order of `CONFLICT_CLASSES`.
+        One row per topic that has any: topic (its title), direct (both answers clear and firm), direct-but-hedged (one of them hedged,
+        mixed or unclear), and the pairs of each further class in the order of `CONFLICT_CLASSES`.
     """
-    counts = pd.crosstab(corpus.conflicts["topic"], corpus.conflicts["class"])
+    conflicts = corpus.conflicts
+    is_weak = (conflicts["class"] == "direct") & (conflicts["severity"] != "error")
+    classes = conflicts["class"].mask(is_weak, _WEAK)
+    columns = [CONFLICT_CLASSES[0], _WEAK, *CONFLICT_CLASSES[1:]]
+    counts = pd.crosstab(conflicts["topic"], classes)
     topics = [topic for topic in corpus.topics if topic.id in counts.index]
-    frame = counts.reindex(index=[topic.id for topic in topics], columns=CONFLICT_CLASSES).fillna(0).astype("int64")
+    frame = counts.reindex(index=[topic.id for topic in topics], columns=columns).fillna(0).astype("int64")
     frame = frame.rename_axis(columns=None).reset_index(drop=True)
     frame.insert(0, "topic", [topic.title for topic in topics])
     return frame

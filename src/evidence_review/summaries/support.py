@@ -247,7 +247,7 @@ def summarize_trust(corpus: Corpus, topic: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per measure: measure, n, of, percent (whole; empty where it is a share of nothing), decided (the same among the
+        One row per measure: measure, n, of, percent (whole; empty where it is a share of nothing), among_decided (the same among the
         statements that a reviewer decided, as "n of m"; empty where there are none, and where it is not about statements).
     """
     statements = find_statements(corpus, topic)
@@ -278,7 +278,7 @@ def summarize_trust(corpus: Corpus, topic: str) -> pd.DataFrame:
         ("cited works that two or more sources cite here", int((n_listed > 1).sum()), len(n_listed), None),
         ("pairs of answers that conflict directly", *_count_conflicts(conflicts), None),
     ]
-    frame = pd.DataFrame(rows, columns=["measure", "n", "of", "decided"])
+    frame = pd.DataFrame(rows, columns=["measure", "n", "of", "among_decided"])
     frame.insert(3, "percent", percent(frame["n"], frame["of"]))
     return frame
 

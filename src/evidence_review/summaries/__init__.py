@@ -7,7 +7,6 @@ checks report, `coverage` and `parse_*` about how well each document was read, `
 """
 
 from evidence_review.summaries.accuracy import (
-    say_accuracy,
     summarize_accuracy,
     summarize_accuracy_by_label,
     summarize_queue_accuracy,
@@ -28,12 +27,12 @@ from evidence_review.summaries.audit import (
     summarize_verdict_sheet,
 )
 from evidence_review.summaries.bottom_line import summarize_bottom_line
+from evidence_review.summaries.coders import say_coders, summarize_coders, summarize_disagreements
 from evidence_review.summaries.coding_accuracy import (
     say_coding_accuracy,
     summarize_coding_accuracy,
     summarize_confusion,
 )
-from evidence_review.summaries.coders import say_coders, summarize_coders, summarize_disagreements
 from evidence_review.summaries.conflicts import summarize_conflict_counts, summarize_conflicts
 from evidence_review.summaries.coverage import summarize_characters
 from evidence_review.summaries.dictionary import summarize_columns, summarize_spans, summarize_tables
@@ -105,9 +104,8 @@ __all__ = [
     "find_statements",
     "find_topic",
     "format_parse",
-    "say_accuracy",
-    "say_coding_accuracy",
     "say_coders",
+    "say_coding_accuracy",
     "spread_by_source",
     "summarize_accuracy",
     "summarize_accuracy_by_label",
@@ -120,8 +118,8 @@ __all__ = [
     "summarize_citation_matrix",
     "summarize_cited_designs",
     "summarize_cited_years",
-    "summarize_coding_accuracy",
     "summarize_coders",
+    "summarize_coding_accuracy",
     "summarize_columns",
     "summarize_conflict_counts",
     "summarize_conflicts",

@@ -6,11 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-__all__ = ["say_accuracy", "summarize_accuracy", "summarize_accuracy_by_label", "summarize_queue_accuracy"]
+__all__ = ["summarize_accuracy", "summarize_accuracy_by_label", "summarize_queue_accuracy"]
 
 _SUGGESTIONS = ("topic", "direction", "population", "certainty", "negation", "design")
 _NOT_MEASURED = "not measured"
-_CODINGS = " against codings"  # how the names of figures end that were measured on what reviewers decided
 
 
 def summarize_accuracy(
@@ -46,33 +45,6 @@ def summarize_accuracy(
             "measured_on": [str(row.get("on", _NOT_MEASURED)) for row in rows],
         }
     )
-
-
-def say_accuracy(measured: dict[str, dict[str, Any]] | None = None) -> str:
-    """Say in one line how good the suggestions of the machine are.
-
-    Parameters
-    ----------
-    measured : dict, optional
-        As in `summarize_accuracy`.
-
-    Returns
-    -------
-    str
-        Precision and recall of the suggestions, against the codings of reviewers where that was measured, else against labels by hand.
-    """
-    measured = _read() if measured is None else measured
-    against = {name: f"{name}{_CODINGS}" for name in _SUGGESTIONS if f"{name}{_CODINGS}" in measured}
-    names = against or {name: name for name in _SUGGESTIONS if name in measured}
-    if not names:
-        return "How good the machine's suggestions are was not measured."
-    rows = {said: measured[name] for said, name in names.items()}
-    figures = "; ".join(
-        f"{said} {_two_decimals(row.get('precision'))} and {_two_decimals(row.get('recall'))} (n = {row.get('n', _NOT_MEASURED)})"
-        for said, row in rows.items()
-    )
-    whole = "the codings of the bundled review" if against else "sentences that people labeled by hand"
-    return f"The machine's suggestions against {whole}, precision and recall: {figures}. Notebook 70 has the details."
 
 
 def summarize_accuracy_by_label(measured: dict[str, Any] | None = None) -> pd.DataFrame:

@@ -98,7 +98,7 @@ def groups(words: dict[str, Any], name: str = "") -> Iterator[tuple[str, dict[st
 @pytest.mark.parametrize(("name", "group"), [pytest.param(*one, id=one[0]) for one in groups(read_words("cues"))])
 def test_each_group_of_cues_has_an_example_and_says_what_it_gives(name: str, group: dict[str, Any]) -> None:
     assert find_cues(group["example"], group["cues"])
-    assert not find_cues("The garden stood in bloom.", group["cues"])
+    assert not find_cues("Gardens bloomed.", group["cues"])
     if name == "not_a_statement":
         assert not is_statement(group["example"])
         return

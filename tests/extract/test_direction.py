@@ -34,7 +34,7 @@ from evidence_review.extract.statements import suggest
         ("Serious adverse events were rare.", "no-harm"),
         ("It was superior to placebo.", "benefit"),
         ("It was less effective than morphine.", "no-benefit"),
-        ("It was not inferior, and patients liked it.", "benefit"),
+        ("It was not ineffective.", "benefit"),
         # Harm by name, and harm that something brings about.
         ("Long use is associated with cystitis.", "harm"),
         ("Dizziness and nausea were reported.", "harm"),

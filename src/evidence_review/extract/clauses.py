@@ -9,23 +9,40 @@ from functools import lru_cache
 from evidence_review.extract.cues import compile_terms
 from evidence_review.extract.words import read_words
 
-__all__ = ["FRONT", "SCENE", "main_clause"]
+__all__ = ["FRONT", "SCENE", "any_of", "main_clause"]
 
 _CLAUSE = read_words("cues")["clause"]
 
 
-def _any_of(terms: list[str]) -> str:
+def any_of(terms: list[str]) -> str:
+    """Write terms as a part of a pattern.
+
+    Parameters
+    ----------
+    terms : list of str
+        Terms, as `compile_terms` reads them.
+
+    Returns
+    -------
+    str
+        A group that matches any of them.
+
+    Examples
+    --------
+    >>> bool(re.match(any_of(["in spite of"]), "In spite of it", re.IGNORECASE))
+    True
+    """
     return f"(?:{compile_terms(tuple(terms)).pattern})"
 
 
 _ADVERB = r"\W{0,3}(?:[^\W_]{2,15}, )?"
-SCENE = re.compile(rf"{_ADVERB}{_any_of(_CLAUSE['scene']['cues'])}\s", re.IGNORECASE)
+SCENE = re.compile(rf"{_ADVERB}{any_of(_CLAUSE['scene']['cues'])}\s", re.IGNORECASE)
 FRONT = re.compile(
-    rf"{_ADVERB}{_any_of([*_CLAUSE['front']['cues'], *_CLAUSE['scene']['cues']])}\s[^,;]{{1,200}},\s", re.IGNORECASE
+    rf"{_ADVERB}{any_of([*_CLAUSE['front']['cues'], *_CLAUSE['scene']['cues']])}\s[^,;]{{1,200}},\s", re.IGNORECASE
 )
 # A clause that only adds, to the end of the sentence.
-_ADDED = re.compile(rf"(?:[,;]|\s[\u2013\u2014-])\s{_any_of(_CLAUSE['cues'])}", re.IGNORECASE)
-_RELATIVE = re.compile(rf"(?<=\w\s){_any_of(_CLAUSE['relative']['cues'])}\s[^,;:]{{0,200}}", re.IGNORECASE)
+_ADDED = re.compile(rf"(?:[,;]|\s[\u2013\u2014-])\s{any_of(_CLAUSE['cues'])}", re.IGNORECASE)
+_RELATIVE = re.compile(rf"(?<=\w\s){any_of(_CLAUSE['relative']['cues'])}\s[^,;:]{{0,200}}", re.IGNORECASE)
 _AUXILIARY = r"(?:may|might|can|could|do|does|did|has|have|had|is|are|was|were|would|will)"
 _THAT = re.compile(rf"\b([^\W_]{{1,25}}),? that (?:[^\W_]{{1,15}}ly )?{_AUXILIARY}\b[^,;:]{{0,200}}", re.IGNORECASE)
 _COMPLEMENT = compile_terms(tuple(_CLAUSE["complement"]["cues"]))

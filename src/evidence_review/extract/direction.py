@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from evidence_review.extract.clauses import FRONT, SCENE
+from evidence_review.extract.clauses import FRONT, SCENE, any_of
 from evidence_review.extract.cues import Terms, compile_terms
 from evidence_review.extract.words import read_words
 
@@ -43,14 +43,15 @@ _OUTCOMES = ("harm", "event", "burden", "asset", "measure")
 _DENIED = {"benefit": "no-benefit", "no-benefit": "benefit", "harm": "no-harm", "no-harm": "harm"}
 _FINITE = r"(?:is|are|was|were|has|have|had|can|may|might|could|will|would|does|do|did|shows?|showed|remains?)"
 _BREAK = re.compile(
-    r"[;:]\s|,?\s(?:but|whereas|although|though|however|yet)\s|,\s(?:while|with|which|who|suggesting|indicating|necessitating|requiring|highlighting|underscoring|emphasi[sz]ing)\s|,?\s(?=(?:despite|in spite of)\s)"
-    rf"|,\sand\s(?=(?:[^\W_]{{1,25}}\s){{0,5}}{_FINITE}\b)",
+    rf"[;:]\s|,?\s(?:but|whereas|although|though|however|yet)\s|,\s{any_of(read_words('cues')['clause']['break']['cues'])}\s"
+    rf"|,?\s(?=(?:despite|in spite of)\s)|,\sand\s(?=(?:[^\W_]{{1,25}}\s){{0,5}}{_FINITE}\b)",
     re.IGNORECASE,
 )
 # What may stand before the noun of a subject.
 _OPENING = re.compile(
-    r"\W{0,3}(?:(?:in addition|in contrast|on the other hand|[^\W_]{2,20}), )?(?:(?:although|though|while|whereas|because|since|but|and|yet|that) )?"
-    r"(?:(?:the|a|an|these|common|agents|drugs|medications|sedative|analgesic|this|many|some|most|all|other|long-term|chronic|acute|repeated|high|large|low|use|abuse|treatment|exposure|doses?|levels?|of|to|methods|prolonged|persistent|severe|several|such|as|both|patients|individuals|people|with|who have|suffering from) ){0,5}",
+    r"\W{0,3}(?:(?:in addition|in contrast|on the other hand|[^\W_]{2,20}), )?"
+    r"(?:(?:although|though|while|whereas|because|since|but|and|yet|that) )?"
+    rf"(?:{any_of(_CUES['opening']['cues'])} ){{0,5}}",
     re.IGNORECASE,
 )
 # Speaks on about the subject of the clause before.
@@ -108,8 +109,8 @@ def suggest_direction(text: str, denied: list[tuple[int, int]]) -> tuple[str, st
     >>> suggest_direction("The drug lowers pain and causes nausea.", [])
     ('mixed', 'lowers pain;nausea')
     """
-    scene: dict[str, list[str]] = {}
-    found: dict[str, list[str]] = {}
+    found: list[tuple[str, str]] = []
+    scene: list[tuple[str, str]] = []
     is_other = False
     for clause in _clauses(text):
         is_other = clause.is_about("other") or (is_other and clause.begins(_SAME_SUBJECT))
@@ -117,10 +118,11 @@ def suggest_direction(text: str, denied: list[tuple[int, int]]) -> tuple[str, st
             continue
         into = scene if clause.begins(SCENE) else found
         for sign, direction in clause.judge():
-            is_denied = _is_inside(sign.start, denied)
-            into.setdefault(_DENIED[direction] if is_denied else direction, []).append(text[sign.start : sign.end])
+            into.append(
+                (_DENIED[direction] if _is_inside(sign.start, denied) else direction, text[sign.start : sign.end])
+            )
         if clause.is_silent:
-            scene = {}
+            scene = []
     return _combine(found or scene)
 
 
@@ -224,8 +226,13 @@ class _Clause:
     def _is_brought(self, sign: _Sign) -> bool:
         """Tell whether something brings an event about, or it is said to occur."""
         causes = self.signs["causes"]
-        is_caused = bool(causes) and causes[0].end <= sign.start
-        return (is_caused or bool(self.signs["brings"])) and not self._is_behind("treated", sign)
+        if self._is_behind("treated", sign):
+            return False
+        if causes and causes[0].end <= sign.start:
+            return True
+        # Of an illness it is not enough to be reported.
+        is_illness = any(other.start == sign.start for other in self.signs["illness"])
+        return bool(self.signs["brings"]) and not is_illness
 
     def _sameness(self) -> Iterator[tuple[_Sign, str]]:
         """Go through what made no difference."""
@@ -321,12 +328,12 @@ def _place(sign: _Sign) -> tuple[int, int]:
     return sign.start, -sign.end
 
 
-def _combine(found: dict[str, list[str]]) -> tuple[str, str]:
+def _combine(found: list[tuple[str, str]]) -> tuple[str, str]:
     """Weigh the signs of a sentence: the absence of harm adds to a benefit, and harm outweighs the absence of benefit."""
-    sorts = set(found)
+    sorts = {direction for direction, _ in found}
     if sorts & {"benefit", "no-benefit"}:
         sorts.discard("no-harm")
     if "harm" in sorts:
         sorts.discard("no-benefit")
-    direction = "neutral" if not sorts else sorts.pop() if len(sorts) == 1 else "mixed"
-    return direction, ";".join(dict.fromkeys(raw for raws in found.values() for raw in raws))
+    cue = ";".join(dict.fromkeys(raw for direction, raw in found if direction in sorts))
+    return ("mixed" if len(sorts) > 1 else next(iter(sorts), "neutral")), cue

@@ -81,9 +81,11 @@ def test_answer_follows_the_kind_of_question(form: Form) -> None:
     assert form._answer.children == ()
     form.question.value = "onset"
     assert form._answer.children == (form.choice,)
+    assert "In adults with insomnia, does zolimine shorten the time to fall asleep?" in form.whole.value
     form.question.value = "duration"
     assert form._answer.children == (form.words, form.unit)
     assert form.unit.value == "in h"
+    assert form.whole.layout.display == "none"
     form.question.value = "class"
     assert form.unit.value == ""
     form.words.value = "sedative"

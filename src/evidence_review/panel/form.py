@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Form"]
 
 _HINTS = {"value": "4, 3-4, >24, <0.5, ~4-7, or unclear", "name": "the name as the source gives it"}
+_LONG = 55
 _SHOWN, _HIDDEN = None, "none"
 _LABELS = {"description_width": "5.5em"}
 _WIDE, _SHARED = {"width": "auto"}, {"width": "auto", "flex": "1 1 15em"}
@@ -60,6 +61,7 @@ class Form:
         )
         self.quote = _field(widgets.Textarea, "Quote", _WIDE)
         self.question = _field(widgets.Dropdown, "Question", _WIDE)
+        self.whole = widgets.HTML(layout={"margin": "0 0 0 6.8em"})
         self.choice = _field(widgets.Dropdown, "Answer", _SHARED, options=[("(choose)", ""), *_same(ANSWERS)])
         self.words = _field(widgets.Text, "Answer", _SHARED)
         self.unit = widgets.Label()
@@ -78,6 +80,7 @@ class Form:
                 self.place,
                 self.quote,
                 self.question,
+                self.whole,
                 self._answer,
                 _row((self.direction, self.population, self.certainty)),
                 self.note,
@@ -130,8 +133,11 @@ class Form:
         self.back.disabled = not self.session.position
 
     def _show_answer(self) -> None:
-        """Offer the answers that the question allows."""
+        """Offer the answers that the question allows, and show all of a question that a narrow window would cut."""
         asked = self._asked
+        is_long = asked is not None and len(asked.text) > _LONG
+        self.whole.layout.display = _SHOWN if is_long else _HIDDEN
+        self.whole.value = _as_html(asked.text) if asked and is_long else ""
         if asked is None:
             self._answer.children = ()
         elif asked.kind == "yes-no":
@@ -194,7 +200,7 @@ class Form:
             self._say(f"Not written: {str(error).removeprefix(f'{PLACE}, new row: ')}.")
 
     def _say(self, text: str) -> None:
-        self.message.value = f'<div role="status" class="tex2jax_ignore mathjax_ignore">{escape(text)}</div>'
+        self.message.value = f'<div role="status">{_as_html(text)}</div>'
 
 
 def _field(kind: type[widgets.DOMWidget], label: str, layout: dict[str, str], **options: object) -> widgets.DOMWidget:
@@ -210,6 +216,10 @@ def _button(label: str, tooltip: str, act: Callable[[], None], **options: object
 def _row(children: Iterable[widgets.DOMWidget]) -> widgets.Box:
     """Put widgets side by side, and below each other where there is no room."""
     return widgets.Box(tuple(children), layout={"display": "flex", "flex_flow": "row wrap", "overflow": "visible"})
+
+
+def _as_html(text: str) -> str:
+    return f'<div class="tex2jax_ignore mathjax_ignore" style="line-height:1.4">{escape(text)}</div>'
 
 
 def _same(words: Iterable[str]) -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ from evidence_review.exports.items import Item, clean, split_name
 from evidence_review.extract.author_year import find_mention
 from evidence_review.extract.changes import find_change
 from evidence_review.extract.citations import link_markers
-from evidence_review.extract.claims import find_claims, find_figures
+from evidence_review.extract.claims import find_claims, find_figures, find_rotations
 from evidence_review.extract.concepts import built_in
 from evidence_review.extract.context import find_context, read_note
 from evidence_review.extract.cues import find_cues
@@ -192,7 +192,7 @@ WORK: dict[str, Callable[[str], object]] = {
     "forced readers": run_forced_readers,
     "sentences": lambda text: find_sentences(" ".join(text.split())),
     "citations": run_citations,
-    "claims": lambda text: (find_claims(text, built_in()), find_figures(text)),
+    "claims": lambda text: (find_claims(text, built_in()), find_figures(text), find_rotations(text)),
     "context": find_context,
     "notes": read_note,
     "references": parse_reference,

@@ -39,6 +39,7 @@ def find(make_statements, tmp_path):
         (RISE["text"], "Morphine had no effect on blood pressure.", "blood-pressure: raises / effect"),
         (RISE["text"], "Opioids lower blood pressure.", "blood-pressure: raises / lower"),
         ("Morphine has a half-life of 2 hours.", "The half-life of morphine is 5 to 7 hours.", "half-life: 2 hours / 5 to 7 hours"),
+        ("An enantiomer is R(-)-methadone.", "The enantiomer R(+)-methadone", "rotation of R: - / +"),
     ],
 )  # fmt: skip
 def test_a_candidate(find, one, other, what):
@@ -57,6 +58,8 @@ def test_a_candidate(find, one, other, what):
         (RISE["text"], "Blood pressure was lower than with morphine."),
         ("Morphine has a half-life of 2 hours.", "The half-life of morphine is 120 minutes."),
         ("Morphine has a half-life of 2 hours.", "The half-life of naproxen is 15 hours."),
+        ("An enantiomer is R(-)-methadone.", "The enantiomer S(+)-methadone"),
+        ("An enantiomer is R(-)-methadone.", "The enantiomer R(+)-ibuprofen"),
         # A low constant is a high affinity.
         ("Morphine raises blood pressure at a low Ki.", "Morphine lowers blood pressure at a high Ki."),
     ],

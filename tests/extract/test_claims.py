@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence_review.extract.claims import Claim, are_opposed, find_agents, find_claims, find_figures
+from evidence_review.extract.claims import Claim, are_opposed, find_agents, find_claims, find_figures, find_rotations
 from evidence_review.extract.concepts import built_in
 from evidence_review.extract.values import Value
 
@@ -88,3 +88,17 @@ def test_agents_are_not_what_is_compared_with() -> None:
 )  # fmt: skip
 def test_figures(text: str, expected: list[tuple[str, Value, str]]) -> None:
     assert [(one.name, one.value, one.unit) for one in find_figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("S(+)-tramadol and (R)-(\u2212)-tramadol", {"S": "+", "R": "-"}),
+        ("S (-) ibuprofen", {"S": "-"}),
+        ("S-ibuprofen, GRS(+) and class R", {}),
+        # Both signs with one letter say nothing.
+        ("S(+)- or S(-)-ibuprofen and R(-)-ibuprofen", {"R": "-"}),
+    ],
+)
+def test_rotations(text: str, expected: dict[str, str]) -> None:
+    assert find_rotations(text) == expected

@@ -10,6 +10,11 @@ from evidence_review.extract.context import Context, find_context, find_differen
     [
         ("Rats were given 2.5 and 5 mg/kg.", "dose", "2.5 and 5 mg/kg"),
         ("An infusion of 3 to 4 \u00b5g per kg per min was given.", "dose", "3 to 4 \u00b5g per kg per min"),
+        (
+            "An infusion of 2 mg kg\u22121 h\u22121 or 5 \u03bcg\u00b7kg-1\u00b7min-1",
+            "dose",
+            "2 mg kg\u22121 h\u22121;5 \u03bcg\u00b7kg-1\u00b7min-1",
+        ),
         ("A single dose was given at a subanesthetic level.", "dose", "single dose;subanesthetic"),
         ("The level was 3 mg/dL in 10 Gy.", "dose", ""),
         ("In the dosing of patients", "dose", ""),
@@ -54,6 +59,7 @@ def test_what_a_statement_says(text: str, field: str, expected: str) -> None:
         ("endpoint", "pain", "allodynia"),
         ("endpoint", "affinity for the receptor", "anesthesia"),
         ("dose", "low", "high-dose"),
+        ("dose", "2 mg kg\u22121 h\u22121", "1 mg/kg/hr"),
         ("time", "long-term use", "acute"),
         ("event", "first description", "approval"),
     ],
@@ -80,6 +86,7 @@ def test_what_excludes_each_other(field: str, one: str, other: str) -> None:
         ("endpoint", "memory", "cognition"),
         ("endpoint", "pain", "analgesia"),
         ("dose", "low", "subanesthetic"),
+        ("dose", "2 mg kg\u22121 h\u22121", "2 mg/kg per hour"),
         ("substance", "S-ketamine", "S-enantiomer"),
     ],
 )

@@ -8,7 +8,15 @@ from itertools import combinations
 
 from evidence_review.conflicts.sides import Row, Side, describe_pair
 from evidence_review.decisions import Topic
-from evidence_review.extract.claims import Claim, Figure, are_opposed, find_agents, find_claims, find_figures
+from evidence_review.extract.claims import (
+    Claim,
+    Figure,
+    are_opposed,
+    find_agents,
+    find_claims,
+    find_figures,
+    find_rotations,
+)
 from evidence_review.extract.concepts import Vocabulary
 from evidence_review.extract.context import find_differences
 from evidence_review.extract.values import compare_values
@@ -31,6 +39,12 @@ class _Reading:
     agents: frozenset[str]
     claims: list[Claim]
     figures: list[Figure]
+    rotations: dict[str, str]
+
+    def subjects(self) -> set[str]:
+        """Return what it says something of: two statements without one in common cannot be opposed."""
+        rotations = {f"rotation of {letter}" for letter in self.rotations}
+        return {one.concept for one in self.claims} | {one.name for one in self.figures} | rotations
 
 
 def find_candidates(sides: Sequence[Side], topics: Sequence[Topic], vocabulary: Vocabulary) -> list[Row]:
@@ -80,6 +94,7 @@ def _read(side: Side, vocabulary: Vocabulary) -> _Reading:
         find_agents(text, vocabulary),
         [] if is_inverse else find_claims(text, vocabulary),
         find_figures(text),
+        find_rotations(text),
     )
 
 
@@ -104,7 +119,7 @@ def _find_pairs(
 
 def _pair_up(readings: Sequence[_Reading]) -> Iterator[tuple[_Reading, _Reading]]:
     """Go through the pairs that speak of one effect or quantity, each pair once."""
-    names = [{one.concept for one in reading.claims} | {one.name for one in reading.figures} for reading in readings]
+    names = [reading.subjects() for reading in readings]
     places: dict[str, list[int]] = defaultdict(list)
     for place, of_reading in enumerate(names):
         for name in of_reading:
@@ -129,6 +144,10 @@ def _contrast(a: _Reading, b: _Reading) -> Row | None:
             is_same = (figure.name, figure.unit) == (other.name, other.unit)
             if is_same and compare_values(figure.value, other.value) == "disjoint":
                 return {"kind": "value", "what_differs": f"{figure.name}: {figure.raw} / {other.raw}"}
+    for letter in sorted(a.rotations.keys() & b.rotations.keys()):
+        if a.rotations[letter] != b.rotations[letter]:
+            what = f"rotation of {letter}: {a.rotations[letter]} / {b.rotations[letter]}"
+            return {"kind": "nomenclature", "what_differs": what}
     return None
 
 

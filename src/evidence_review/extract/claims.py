@@ -17,7 +17,7 @@ from evidence_review.extract.stems import find_stems
 from evidence_review.extract.values import Value
 from evidence_review.extract.words import read_words
 
-__all__ = ["Claim", "Figure", "are_opposed", "find_agents", "find_claims", "find_figures"]
+__all__ = ["Claim", "Figure", "are_opposed", "find_agents", "find_claims", "find_figures", "find_rotations"]
 
 _WORDS = read_words("claims")
 _TERMS = {
@@ -36,6 +36,7 @@ _NOUN = re.compile(
     r"(?:tion|ment|ance|sion|increases?|decreases?|decline|rise|loss|gain|relief|drop)s?$", re.IGNORECASE
 )
 _SENSES = {"better": -1, "worse": 1}
+_ROTATION = re.compile(r"(?<![^\W_])\(?([RS])\)?[ -]?\(([+\u2212\u2013-])\)")
 # In letters: from a word of change to its object, and from a word to the next but one.
 _REACH, _NEAR = 45, 25
 _AWAY = 60
@@ -197,6 +198,30 @@ def find_figures(text: str) -> list[Figure]:
             if unit in _WORDS["figures"][name]["units"] and low <= high:
                 found.append(Figure(name, Value(low, high), unit, text[match.start() : match.end()]))
     return found
+
+
+def find_rotations(text: str) -> dict[str, str]:
+    """Find the sign of rotation that a sentence prints with the letter of an enantiomer.
+
+    Parameters
+    ----------
+    text : str
+        A statement.
+
+    Returns
+    -------
+    dict of str to str
+        `+` or `-` by `R` and `S`; a letter that stands with both signs is left out. Of one compound each letter has one sign.
+
+    Examples
+    --------
+    >>> find_rotations("R(-)-tramadol and (S)-(+)-tramadol")
+    {'R': '-', 'S': '+'}
+    """
+    signs: dict[str, set[str]] = {}
+    for letter, sign in _ROTATION.findall(text):
+        signs.setdefault(letter, set()).add("+" if sign == "+" else "-")
+    return {letter: min(of_letter) for letter, of_letter in signs.items() if len(of_letter) == 1}
 
 
 @cache

@@ -22,9 +22,11 @@ _RANGE = (
     rf"(?P<low>{_NUMBER}|{'|'.join(_SPELLED)})(?: ?(?:-|\u2013|to|and|or) ?(?P<high>{_NUMBER}|{'|'.join(_SPELLED)}))?"
 )
 _MASS = r"(?:mg|milligrams?|\u00b5g|\u03bcg|ug|mcg|micro ?g|micrograms?|ng|g|grams?|iu)"
+# "/kg", "per kg" or "kg-1", and the same of a time.
+_PER = r"(?: ?(?:/|per) ?{0}|[ \u00b7.]{{0,2}}{0}[-\u2013\u2212]1)"
 # A mass, per body weight and per time if need be; a mass per volume is a concentration.
 _DOSE = re.compile(
-    rf"(?<![\w.])(?:{_RANGE}) ?(?P<unit>{_MASS}(?: ?(?:/|per) ?kg)?(?: ?(?:/|per) ?(?:min|minute|h|hr|hour|d|day))?)(?![\w/])",
+    rf"(?<![\w.])(?:{_RANGE}) ?(?P<unit>{_MASS}{_PER.format('kg')}?{_PER.format('(?:minute|min|hour|hr|h|day|d)')}?)(?![\w/])",
     re.IGNORECASE,
 )
 _HOURS = {
@@ -242,7 +244,9 @@ def _read_number(printed: str) -> float:
 
 
 def _unit_of(printed: str) -> str:
-    unit = re.sub(r" ?per ?", "/", printed).replace(" ", "")
+    """Return a unit of dose in one form: "ug/kg/min"."""
+    unit = re.sub(r"[ \u00b7.]{0,2}(kg|min|minute|h|hr|hour|d|day)[-\u2013\u2212]1", r"/\1", printed)
+    unit = re.sub(r" ?per ?", "/", unit).replace(" ", "")
     unit = re.sub(r"^(?:micrograms?|microg|\u00b5g|\u03bcg|mcg)", "ug", unit)
     unit = re.sub(r"^milligrams?", "mg", unit)
     return re.sub(r"/(minute|hour|hr|day)$", lambda match: "/" + {"m": "min", "h": "h", "d": "d"}[match[1][0]], unit)

@@ -116,8 +116,8 @@ def _values(table: str, column: str) -> str:
     from evidence_review import schema
 
     joined = {"design": DESIGNS, "evidence_flags": EVIDENCE_FLAGS}
-    if table == "statements":
-        joined["population"] = POPULATIONS
+    if table in ("statements", "conflicts"):
+        joined |= dict.fromkeys(("population", "population_a", "population_b"), POPULATIONS)
     if column in joined:
         return ", ".join(joined[column])
     checks = schema.TABLES[table].schema.columns[column].checks

@@ -39,7 +39,7 @@ def find(make_statements, tmp_path):
         (RISE["text"], "Morphine had no effect on blood pressure.", "blood-pressure: raises / effect"),
         (RISE["text"], "Opioids lower blood pressure.", "blood-pressure: raises / lower"),
         ("Morphine has a half-life of 2 hours.", "The half-life of morphine is 5 to 7 hours.", "half-life: 2 hours / 5 to 7 hours"),
-        ("An enantiomer is R(-)-methadone.", "The enantiomer R(+)-methadone", "rotation of R: - / +"),
+        ("An enantiomer is R(-)-methadone.", "The enantiomers S(-)- and R(+)-methadone", "rotation of R: - / +"),
     ],
 )  # fmt: skip
 def test_a_candidate(find, one, other, what):

@@ -1,11 +1,13 @@
 """Where the five bundled documents disagree: pairs that a reader of them must find, and pairs that are no contradiction."""
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
-from evidence_review.corpus import Corpus
+from evidence_review.corpus import Corpus, find_spans
+from evidence_review.corpus.build import check_spans
 
 
 @pytest.fixture(scope="module")
@@ -85,3 +87,11 @@ def test_rows_lead_to_their_statements(five: Corpus, conflicts: pd.DataFrame) ->
             assert own[column].tolist() == shown.tolist()
         assert (conflicts["class"].eq("candidate") | own["origin"].eq("reviewer").to_numpy()).all()
     assert conflicts["conflict_no"].tolist() == list(range(1, len(conflicts) + 1))
+
+
+def test_both_spans_are_held_against_the_sources(five: Corpus, conflicts: pd.DataFrame) -> None:
+    assert len(find_spans(conflicts)) == 2 * len(conflicts)
+    check_spans(five)
+    wrong = conflicts.assign(start_b=conflicts["start_b"] + 1)
+    with pytest.raises(AssertionError, match="^conflicts: "):
+        check_spans(replace(five, conflicts=wrong))

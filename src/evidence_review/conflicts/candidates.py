@@ -27,6 +27,8 @@ __all__ = ["find_candidates"]
 _LEAST = 0.35
 # A topic lists no more than this, and a statement stands in no more than this.
 _MOST_PER_TOPIC, _MOST_PER_STATEMENT = 10, 2
+# What differs by itself: a half-life is a time, and not that of the statement; an enantiomer is a substance.
+_OWN = {"value": "time", "nomenclature": "substance"}
 _KINDS = ("drug", "target", "condition", "outcome", "route", "setting")
 
 
@@ -160,9 +162,7 @@ def _choose(pairs: Iterator[tuple[float, Side, Side, Row]]) -> Iterator[Row]:
     ranked: list[tuple[bool, float, int, Side, Side, Row]] = []
     for score, a, b, row in pairs:
         differences = find_differences(a.context, b.context)
-        if row["kind"] == "value":
-            # A half-life is a time, and not that of the statement.
-            differences.pop("time", None)
+        differences.pop(_OWN.get(row["kind"], ""), None)
         explained = [f"{name}: {mine} / {yours}" for name, (mine, yours) in differences.items()]
         row["what_differs"] = "; ".join([row["what_differs"], *explained])
         ranked.append((bool(explained), -score, len(ranked), a, b, row))

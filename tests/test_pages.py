@@ -10,7 +10,7 @@ import nbformat
 import pandas as pd
 import pytest
 
-from evidence_review.display import Shown, bullets, evidence_table, note, show
+from evidence_review.display import Shown, bullets, conflict_pairs, evidence_table, note, show
 from evidence_review.run.render import Heading, render
 
 HOSTILE = "<script>document.title = 'owned'</script><img src=https://example.org/x onerror=alert(1)> $x$ \u202etxt `|`"
@@ -54,6 +54,15 @@ def statements(n: int) -> pd.DataFrame:
     return pd.DataFrame([{**row, "statement_id": f"lee2020:s{number:03d}"} for number in range(1, n + 1)])
 
 
+def hostile_pairs(n: int) -> pd.DataFrame:
+    row = dict.fromkeys(("topic", "title", "question", "kind", "what_differs", "context"), HOSTILE)
+    row |= {"class": "direct", "severity": "error", "scope": "across"}
+    for side in "ab":
+        row |= {f"{name}_{side}": HOSTILE for name in ("source", "words", "answer", "context")}
+        row[f"statement_id_{side}"] = "lee2020:s003"
+    return pd.DataFrame([row] * n)
+
+
 def page_files() -> dict[str, bytes]:
     """Render a page that holds everything a notebook may show, with hostile text in all of it."""
     wide = pd.DataFrame({f"column_{number}": [HOSTILE, "x"] for number in range(12)})
@@ -61,6 +70,8 @@ def page_files() -> dict[str, bytes]:
         show(wide, name="wide", caption=HOSTILE),
         bullets([(HOSTILE, [f"lee2020:s{number:03d}" for number in range(1, 13)])]),
         note(HOSTILE),
+        show(wide.head(1), name="folded", caption=HOSTILE, is_folded=True),
+        conflict_pairs(hostile_pairs(4)),
         evidence_table(statements(12), corpus=hostile_corpus()),
     ]
     raw = nbformat.v4.new_output("execute_result", data={"text/plain": "x", "text/html": HOSTILE})
@@ -132,6 +143,8 @@ def test_files_beside_the_page(files: dict[str, bytes]) -> None:
         "figures/01-wide.svg",
         "figures/01-wide.png",
         "tables/wide.csv",
+        "tables/folded.csv",
+        "tables/conflicts.csv",
         "tables/evidence.csv",
         "index.html",
     }

@@ -1,5 +1,7 @@
 """The bottom line of a whole topic."""
 
+import re
+
 from evidence_review import summaries
 
 
@@ -76,3 +78,25 @@ def test_silence_is_all_that_is_said_of_it(corpus, one_source, empty):
 def test_one_source_answers_alone(one_source):
     one_source.statements[["question", "answer", "origin"]] = ["lasts", "no", "reviewer"]
     assert lines(one_source, "relief")[1][1] == ("web2024 says no [web2024:s1], about people and without a citation.")
+
+
+def test_every_line_of_the_bundled_review_leads_to_rows_of_its_page(five):
+    for topic in five.topics:
+        said = lines(five, topic.id)
+        on_page = set(summaries.summarize_evidence(five, topic.id)["statement_id"])
+        named = {
+            one for _, text, _ in said for group in re.findall(r"\[([^\[\]]+)\]", text) for one in group.split(", ")
+        }
+        assert named == {one for _, _, ids in said for one in ids.split(";") if one}
+        assert named <= on_page
+        assert [question for question, _, _ in said if question] == [question.text for question in topic.questions]
+        for _, text, _ in said:
+            assert text.endswith(".")
+            assert not re.search(r"\[\]|\bnan\b|  | [,;.]|\bone (?:are|say|give|cite)\b", text), text
+
+
+def test_what_a_reviewer_coded_is_named_on_its_page(five):
+    coded = five.statements[five.statements["origin"] == "reviewer"]
+    for topic, rows in coded.groupby("topic"):
+        named = set(";".join(ids for _, _, ids in lines(five, topic)).split(";"))
+        assert set(rows["statement_id"]) <= named

@@ -63,7 +63,7 @@ def _split(labels: object) -> list[str]:
     return labels.split(";") if isinstance(labels, str) else []
 
 
-def _row(field: str, n: int, alike: int, gold: set[tuple[object, ...]], found: set[tuple[object, ...]]) -> list[object]:
+def _row(field: str, n: int, alike: int, gold: set[tuple[int, str]], found: set[tuple[int, str]]) -> list[object]:
     right = len(gold & found)
     return [field, n, alike, _percent(alike, n), _share(right, len(found)), _share(right, len(gold))]
 

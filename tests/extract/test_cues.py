@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_review.extract.cues import compile_terms, find_cues, without_pseudo
+from evidence_review.extract.cues import Groups, compile_terms, find_cues, without_pseudo
 from evidence_review.extract.statements import is_statement, suggest
 from evidence_review.extract.words import read_words
 
@@ -72,6 +72,25 @@ def test_no_terms_match_nothing() -> None:
 def test_a_pseudo_cue_is_none() -> None:
     assert [match.group() for match in find_cues("It is not only new, it is not safe.", ("not",), ("not only",))] == ["not"]  # fmt: skip
     assert find_cues("It is not only new.", ("not",), ("not only",)) == []
+
+
+GROUPS = {
+    "first": compile_terms(("no", "no evidence", "evidence of harm")),
+    "second": compile_terms(("harm*", "evidence")),
+    "third": compile_terms(("*idence", ";", "of")),
+}
+
+
+@given(
+    st.lists(st.sampled_from(["no", "evidence", "of", "harm", "harms", ";", "evident", "-", "(no"]), max_size=12).map(
+        " ".join
+    )
+)
+def test_groups_find_what_each_finds_by_itself(text: str) -> None:
+    found = [(name, match.span()) for name, match in Groups(GROUPS).finditer(text)]
+    assert sorted(found) == sorted(
+        (name, match.span()) for name, terms in GROUPS.items() for match in terms.finditer(text)
+    )
 
 
 @given(st.text(), st.lists(st.sampled_from(["not only", "no doubt", "rat*", "a", "-", "é"])))

@@ -11,11 +11,11 @@ from clinical reports. J Biomed Inform 2009;42(5):839-851.
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
 
-__all__ = ["Terms", "as_pattern", "compile_terms", "find_cues", "without_pseudo"]
+__all__ = ["Groups", "Terms", "as_pattern", "compile_terms", "find_cues", "without_pseudo"]
 
 # Two letters or digits, neither of them a wildcard: what a term is looked up by.
 _HEAD = re.compile(r"[^\W_]{2}")
@@ -125,6 +125,46 @@ class Terms:
             pieces += [text[last : match.start()], mark * len(match.group())]
             last = match.end()
         return "".join([*pieces, text[last:]])
+
+
+class Groups:
+    """Terms of several groups, found in one pass.
+
+    Parameters
+    ----------
+    groups : mapping of str to Terms
+        Terms by the name of their group.
+    """
+
+    def __init__(self, groups: Mapping[str, Terms]) -> None:
+        self._by_head: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        self._others = {name: terms for name, terms in groups.items() if terms._other}
+        for name, terms in groups.items():
+            for head, pattern in terms._by_head.items() if name not in self._others else ():
+                self._by_head.setdefault(head, []).append((name, pattern))
+
+    def finditer(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
+        """Find the terms, none inside another of its group.
+
+        Parameters
+        ----------
+        text : str
+            A text.
+
+        Yields
+        ------
+        tuple
+            A group's name and a term as it stands in the text; each group's in order.
+        """
+        ends: dict[str, int] = {}
+        for start, head in _iterate_heads(text):
+            for name, pattern in self._by_head.get(head, ()):
+                found = pattern.match(text, start) if start >= ends.get(name, 0) else None
+                if found:
+                    ends[name] = found.end()
+                    yield name, found
+        for name, terms in self._others.items():
+            yield from ((name, match) for match in terms.finditer(text))
 
 
 # No sentence is longer; the words of a text of many megabytes would fill the memory.

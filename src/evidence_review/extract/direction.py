@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from evidence_review.extract.clauses import FRONT, SCENE, any_of
-from evidence_review.extract.cues import Terms, compile_terms
+from evidence_review.extract.cues import Groups, compile_terms
 from evidence_review.extract.words import read_words
 
 __all__ = ["suggest_direction"]
 
 _CUES = read_words("cues")["direction"]
-_GROUPS: dict[str, Terms] = {name: compile_terms(tuple(group["cues"])) for name, group in _CUES.items()}
-_PSEUDO = _GROUPS.pop("pseudo")
+_TERMS = {name: compile_terms(tuple(group["cues"])) for name, group in _CUES.items()}
+_PSEUDO = _TERMS.pop("pseudo")
+_GROUPS = Groups(_TERMS)
 # What a word is a sign of by itself.
 _SIGNS = {
     "good": "benefit",
@@ -67,6 +68,9 @@ _JOINED = re.compile(
     rf"(?:\w+\s)?(?:\([^()]{{0,40}}\))?(?:\s?[,/]|\s(?:and|or|as well as)\b)(?!.{{0,40}}\b{_FINITE}\b)(?!.{{0,40}}[^\W_](?:ing|es|ed)\b)",
     re.IGNORECASE,
 )
+# "The drug, an antagonist, ...": what the subject is, and not what the clause says.
+_ASIDE = re.compile(r",\s(?:an?|one of the)\s[^,;]{1,100},")
+_FRAMES = ("mechanism", "purpose")
 _WORD = re.compile(r"[^\W_]+")
 _DRUG = re.compile(rf"\b[^\W_]{{0,15}}(?:{'|'.join(_CUES['treatment']['stems'])})s?\b", re.IGNORECASE)
 _VERB = re.compile(rf",\s|\b{_FINITE}\b", re.IGNORECASE)
@@ -135,8 +139,13 @@ def _clauses(text: str) -> Iterator["_Clause"]:
     """Cut a sentence where another clause begins, each with its signs."""
     visible = _PSEUDO.blank(text, "_")
     words = [match.start() for match in _WORD.finditer(text)]
+    asides = [match.span() for match in _ASIDE.finditer(text)]
     signs = sorted(
-        (_Sign(*match.span(), group) for group, terms in _GROUPS.items() for match in terms.finditer(visible)),
+        (
+            _Sign(*match.span(), group)
+            for group, match in _GROUPS.finditer(visible)
+            if not (group in _FRAMES and _is_inside(match.start(), asides))
+        ),
         key=_place,
     )
     front = FRONT.match(text)
@@ -228,7 +237,7 @@ class _Clause:
         causes = self.signs["causes"]
         if self._is_behind("treated", sign):
             return False
-        if causes and causes[0].end <= sign.start:
+        if (causes and causes[0].end <= sign.start) or self._is_behind("has", sign):
             return True
         # Of an illness it is not enough to be reported.
         is_illness = any(other.start == sign.start for other in self.signs["illness"])

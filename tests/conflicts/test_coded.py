@@ -121,6 +121,8 @@ def test_silence_explains_nothing_and_is_told(find):
         ("half-life", "2-3", "5-7", "direct", "error"),
         ("half-life", "2-3", "unclear", "direct", "warning"),
         ("first", "1911", "1912", "direct", "error"),
+        ("first", "<1911", "1912", "direct", "error"),
+        ("first", "1911-1914", "1912", "within-tolerance", "info"),
         ("years", ">30", ">50", "within-tolerance", "info"),
         ("years", "30", "50", "direct", "error"),
     ],
@@ -140,6 +142,12 @@ def test_years_of_different_events(find):
     (row,) = find(*(row | {"question": "first"} for row in rows))
     assert (row["class"], row["severity"]) == ("different-event", "info")
     assert row["what_differs"] == "event: synthesized / approved"
+
+
+def test_years_since_different_events(find):
+    rows = [said("50", "It is in use since its approval."), said("80", "It was synthesized long ago.")]
+    (row,) = find(*(row | {"question": "years"} for row in rows))
+    assert row["class"] == "different-event"
 
 
 def test_the_answer_itself_explains_nothing(find):

@@ -17,7 +17,7 @@ _BINDING, _SILENT = "receptor-binding", "not stated"
 _VAGUE = ("mixed", "unclear")
 _TIMES = ("s", "min", "h", "d", "wk", "mo", "a")
 _MASS = re.compile(r"[munk]?g(?:/|$)")
-# A value of so many years is the year of an event.
+# A value of so many years is a date.
 _FIRST_YEAR = 1500
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 
@@ -31,7 +31,7 @@ def find_coded(sides: Sequence[Side], topics: Sequence[Topic]) -> list[Row]:
     The class of a pair is the first of these that holds:
 
     - `within-tolerance`: the ranges of two values overlap, or the gap is at most 10 % of the larger; years have no tolerance.
-    - `different-event`: two years, of events that differ, as of synthesis and of approval.
+    - `different-event`: two dates, or years since then, of events that differ, as of synthesis and of approval.
     - `explained-by-context`: population, substance, dose, route, endpoint or time are stated on both sides and have nothing in common, or
       one side speaks on a scale where a small number says much. What one side does not say explains nothing, but for values: the
       affinity for a receptor is never what a figure without an endpoint means.
@@ -78,7 +78,7 @@ def _judge(question: Question, a: Side, b: Side) -> Row | None:
     differences = _explain(question, a, b)
     if contrast == "within-tolerance":
         kind = contrast
-    elif contrast == "years" and "event" in differences:
+    elif question.unit == "a" and "event" in differences:
         kind = "different-event"
     else:
         differences.pop("event", None)
@@ -93,13 +93,16 @@ def _judge(question: Question, a: Side, b: Side) -> Row | None:
 
 
 def _contrast(question: Question, one: str, other: str) -> str:
-    """Return `equal`, `within-tolerance`, `years` for two different years, or `different`."""
-    values = _read_value(question, one), _read_value(question, other)
-    if values[0] and values[1]:
-        are_years = question.unit == "a" and all(value.low and value.low >= _FIRST_YEAR for value in values if value)
-        contrast = compare_values(values[0], values[1], **({"tolerance": 0} if are_years else {}))
-        return {"disjoint": "years" if are_years else "different"}.get(contrast, contrast)
-    return "equal" if _fold_name(one) == _fold_name(other) else "different"
+    """Return `equal`, `within-tolerance` or `disjoint`."""
+    mine, yours = _read_value(question, one), _read_value(question, other)
+    if not mine or not yours:
+        return "equal" if _fold_name(one) == _fold_name(other) else "disjoint"
+    are_dates = question.unit == "a" and _is_date(mine) and _is_date(yours)
+    return compare_values(mine, yours, tolerance=0) if are_dates else compare_values(mine, yours)
+
+
+def _is_date(value: Value) -> bool:
+    return (value.low or value.high or 0) >= _FIRST_YEAR
 
 
 def _read_value(question: Question, answer: str) -> Value | None:

@@ -174,7 +174,7 @@ def test_several_statements_say_of_whom():
     assert basis(two.assign(population="not-stated")) == "Neither statement carries a citation."
     assert basis(three.assign(population="not-stated")) == "None of the three statements carries a citation."
     assert basis(three.assign(population=["not-stated", "animal", "animal"])) == (
-        "Of the three statements, two are about animals and one does not say whom it is about; none carries a citation."
+        "Of the three statements, two are about animals and one does not say whom; none carries a citation."
     )
 
 

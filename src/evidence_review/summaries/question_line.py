@@ -287,7 +287,7 @@ def _say_population(rows: pd.DataFrame) -> str:
 
 def _about(population: str, n: int) -> str:
     if population == "not-stated":
-        return "does not say whom it is about" if n == 1 else "do not say whom they are about"
+        return f"{'does' if n == 1 else 'do'} not say whom"
     return f"{'is' if n == 1 else 'are'} about {_name_populations(population)}"
 
 

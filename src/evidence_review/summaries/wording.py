@@ -1,5 +1,6 @@
 """How summaries say things: counts with their noun, shares, excerpts, and the order in which values are shown."""
 
+import re
 from collections.abc import Iterable
 
 import pandas as pd
@@ -165,8 +166,8 @@ def say_value(answer: str, unit: str) -> str:
 
     Examples
     --------
-    >>> say_value(">=14", "d"), say_value("~4-7", "h"), say_value("1962", "a"), say_value("1", "a"), say_value("3-4", "1")
-    ('at least 14 days', 'about 4 to 7 hours', '1962', '1 year', '3 to 4')
+    >>> say_value("0.5", "ug/kg/min"), say_value(">=14", "d"), say_value("~4-7", "h"), say_value("1962", "a"), say_value("1", "a"), say_value("3-4", "1")
+    ('0.5 \u00b5g/kg/min', 'at least 14 days', 'about 4 to 7 hours', '1962', '1 year', '3 to 4')
     """
     sign = next((sign for sign in _COMPARATORS if answer.startswith(sign)), "")
     ends = [end.strip() for end in answer[len(sign) :].replace("\u2013", "-").split("-")]
@@ -175,6 +176,7 @@ def say_value(answer: str, unit: str) -> str:
     if unit in ("", "1") or is_calendar:
         return number
     noun = _UNIT_NOUNS.get(unit)
+    unit = re.sub(r"\bug\b", "\u00b5g", unit)
     return f"{number} {unit if noun is None else noun if ends == ['1'] else noun + 's'}"
 
 

@@ -56,13 +56,17 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 # Speaks on about the subject of the clause before.
-_SAME_SUBJECT = re.compile(r"\W{0,3}(?:which|who|with|(?:but|and) their)\b", re.IGNORECASE)
+_SAME_SUBJECT = re.compile(
+    r"\W{0,3}(?:which|who|with|(?:(?:but|and|however|yet),?\s)?(?:it|they|these|their))\b", re.IGNORECASE
+)
 _PREPOSITION = re.compile(
     r"\W{0,3}(?:in|among|for|with|by|after|during|to|from|at|on|as)\s(?!addition|contrast|the other)", re.IGNORECASE
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|has|have|had)\b", re.IGNORECASE)
 # Between a verb and what it does not change.
 _APART = re.compile(r",|\bthan\b")
+# What ends a purpose: a comma, but in "used to lower fever, to ease pain".
+_ELSE = re.compile(r",(?!\s(?:and\s|or\s)?to\b)")
 # Between the members of a list: a comma or a conjunction, and no verb.
 _JOINED = re.compile(
     rf"(?:\w+\s)?(?:\([^()]{{0,40}}\))?(?:\s?[,/]|\s(?:and|or|as well as)\b)(?!.{{0,40}}\b{_FINITE}\b)(?!.{{0,40}}[^\W_](?:ing|es|ed)\b)",
@@ -170,6 +174,7 @@ class _Clause:
         self.outcomes = [sign for sign in signs if sign.group in _OUTCOMES]
         self.verbs = [sign for sign in signs if sign.group in _CHANGES]
         self.meant = [sign for sign in signs if sign.group in ("aim", "purpose")]
+        self.illnesses = {sign.start for sign in self.signs["illness"]}
         self.is_silent = bool(self.signs["inquiry"] or self.signs["duty"])
 
     def begins(self, pattern: re.Pattern[str]) -> bool:
@@ -199,7 +204,8 @@ class _Clause:
         end = min(end, change, verb.start() if verb else end)
         if self.begins(_PREPOSITION) or not any(sign.start < end for sign in self.signs["illness"][:1]):
             return False
-        if any(sign.start < end for sign in self.signs["harm"][:1]):
+        symptoms = [sign for sign in self.signs["event"][:_NEAR] if sign.start not in self.illnesses]
+        if any(sign.start < end for sign in (*self.signs["harm"][:1], *symptoms[:1])):
             return False
         is_given = any(sign.start < end for sign in self.signs["treatment"][:1]) or _DRUG.search(
             self.text, self.start, end
@@ -240,8 +246,7 @@ class _Clause:
         if (causes and causes[0].end <= sign.start) or self._is_behind("has", sign):
             return True
         # Of an illness it is not enough to be reported.
-        is_illness = any(other.start == sign.start for other in self.signs["illness"])
-        return bool(self.signs["brings"]) and not is_illness
+        return bool(self.signs["brings"]) and sign.start not in self.illnesses
 
     def _sameness(self) -> Iterator[tuple[_Sign, str]]:
         """Go through what made no difference."""
@@ -281,7 +286,10 @@ class _Clause:
         before = [
             sign
             for sign in self._window(self.outcomes, self._back(verb.start, 2 * _NEAR), 2 * _NEAR)
-            if sign.group in meaning and sign.end <= verb.start and self._leads_to(self.text[sign.end : verb.start])
+            if sign.group in meaning
+            and sign.end <= verb.start
+            and self._leads_to(self.text[sign.end : verb.start])
+            and not self._is_behind("treated", sign)
         ]
         return max(before, key=lambda sign: (sign.end, -sign.start), default=None)
 
@@ -316,7 +324,7 @@ class _Clause:
         number = bisect_left(self.meant, sign.start, key=_start)
         if not number or sign.start - self.meant[number - 1].end > _FAR:
             return False
-        return "," not in self.text[self.meant[number - 1].end : sign.start]
+        return not _ELSE.search(self.text, self.meant[number - 1].end, sign.start)
 
     def _back(self, position: int, n_words: int) -> int:
         number = bisect_left(self.words, position)

@@ -22,6 +22,7 @@ def test_the_figures_say_whether_they_are_in_sample():
     is_outside = measured.str.startswith("out of sample: ")
     assert (measured.str.startswith("in-sample") | is_outside).all()
     assert measured.index[is_outside].tolist() == [
+        "change of an outcome",
         "design, other lists",
         "language of a sentence",
         "sentence ends, other articles",

@@ -16,6 +16,7 @@ import pytest
 from evidence_review.checks import CHECKS
 from evidence_review.corpus.build import build
 from evidence_review.decisions import Topic
+from evidence_review.display import bullets
 from evidence_review.errors import UnreadableSource
 from evidence_review.exports import format_bibtex, format_csl, format_ris
 from evidence_review.exports.items import Item, clean, split_name
@@ -201,6 +202,7 @@ WORK: dict[str, Callable[[str], object]] = {
     "fold": lambda text: fold(text, [(0, len(text))]),
     "suggestions": run_suggestions,
     "parse report": run_parse_report,
+    "bullets": lambda text: bullets([(text, ["a:s1"])]),
     "audit": run_audit,
     "mentions": find_mention,
     "designs": lambda text: find_design(text, text),

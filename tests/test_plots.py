@@ -42,7 +42,7 @@ def labels(axis):
 
 WORDS = frame(source=["a2020", "b2021"], abstract=[100, 0], body=[1000, 20])
 YEARS = frame(source=["a2020", "a2020", "b2021"], year=[1999, 2004, 2004], works=[1, 4, 2])
-DIRECTIONS = frame(source=["a2020", "b2021"], benefit=[3, 0], harm=[1, 0], neutral=[12, 0])
+DIRECTIONS = frame(source=["a2020", "b2021", "c2022"], benefit=[3, 0, 0], harm=[1, 0, 0], neutral=[12, 0, 2])
 ACCURACY = frame(
     suggestion=["topic", "route", "links", "never measured"],
     precision=["0.86", "not measured", "0.99", "not measured"],
@@ -102,11 +102,16 @@ def test_years_stand_in_lanes_and_are_counted():
 
 def test_directions_draw_a_symbol_and_a_number_per_count():
     ax = plots.plot_directions(DIRECTIONS)
-    assert texts(ax) == ["3", "1", "12"]
-    assert [len(points.get_offsets()) for points in ax.collections] == [1, 1, 1]
-    assert labels(ax.yaxis) == ["a2020", "b2021\n(silent)"]
+    assert texts(ax) == ["3", "1", "12", "2"]
+    assert [len(points.get_offsets()) for points in ax.collections] == [1, 1, 2]
+    assert labels(ax.yaxis) == ["a2020", "b2021\n(silent)", "c2022"]
     assert labels(ax.xaxis) == ["benefit", "harm", "neutral"]
-    assert ax.get_title(loc="left") == "Who says what (n = 16 statements, 1 of 2 sources)"
+    assert ax.get_title(loc="left") == "Who says what (n = 18 statements, 2 of 3 sources)"
+
+
+def test_directions_of_one_source_are_said_and_not_drawn(capsys):
+    assert plots.plot_directions(DIRECTIONS.head(2)) is None
+    assert "Only a2020 speaks to this topic" in capsys.readouterr().out
 
 
 def test_support_draws_a_bar_per_row():

@@ -174,12 +174,15 @@ def plot_directions(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | No
     Returns
     -------
     matplotlib.axes.Axes or None
-        The axes; None when there is nothing to draw.
+        The axes; None when fewer than two of several sources speak.
     """
     if frame.empty:
         return say("No source speaks to this topic, so there is nothing to compare.", ax)
+    names = [name for name in frame.columns if name != "source"]
+    speaking = frame.loc[frame[names].sum(axis=1) > 0, "source"]
+    if len(speaking) == 1 and len(frame) > 1:
+        return say(f"Only {speaking.iloc[0]} speaks to this topic, so there is nothing to compare.", ax)
     with style_on(ax) as axes:
-        names = [name for name in frame.columns if name != "source"]
         total = int(frame[names].to_numpy().sum())
         largest = int(frame[names].to_numpy().max())
         for column, name in enumerate(names):

@@ -10,10 +10,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from typing import cast
 
+import pandas as pd
 import pytest
 
 from evidence_review.checks import CHECKS
+from evidence_review.coding.anchoring import Anchors
+from evidence_review.corpus import Corpus
 from evidence_review.corpus.build import build
 from evidence_review.decisions import Topic
 from evidence_review.display import bullets
@@ -188,6 +192,22 @@ def run_audit(text: str) -> None:
     audit_document(sentences, entries, mentions, built_in())
 
 
+def run_quotes(text: str) -> None:
+    """Look for quotes in a source of one sentence that is all of the text."""
+    place = {"source_id": "a", "section_no": 1}
+    sentence = place | {"sentence_no": 1, "paragraph_no": 1, "block": "prose", "parts": f"0-{len(text)}", "text": text}
+    tables = {
+        "sources": [{"file": "a.txt", "source_id": "a"}],
+        "sections": [place | {"kind": "body"}],
+        "sentences": [sentence],
+    }
+    frames = {name: pd.DataFrame(rows) for name, rows in tables.items()}
+    anchors = Anchors(cast("Corpus", SimpleNamespace(texts={"a": text}, **frames)))
+    for quote in (text[:50], text[:500], "These words are not in it"):
+        anchors.find_place("a", quote)
+        anchors.find_nearest("a", quote + " at all")
+
+
 WORK: dict[str, Callable[[str], object]] = {
     "readers": run_reader,
     "forced readers": run_forced_readers,
@@ -204,6 +224,7 @@ WORK: dict[str, Callable[[str], object]] = {
     "parse report": run_parse_report,
     "bullets": lambda text: bullets([(text, ["a:s1"])]),
     "audit": run_audit,
+    "quotes": run_quotes,
     "mentions": find_mention,
     "designs": lambda text: find_design(text, text),
     "cues": lambda text: find_cues(text, ("no evidence", "rat*", "*ketamine"), ("not only",)),

@@ -27,6 +27,7 @@ _LETTER = r"[^\W\d_\u0e00-\u0eff\u2e80-\U000e0000]"
 _HYPHEN = f"[-\u2010\u2011{WIDTHLESS}]"
 # A cut (\0) through a word, a compound or a number: "effective" is not in "ineffective", nor "5 mg" in "0.5 mg".
 _CUT = re.compile(rf"{_LETTER}\0{_LETTER}|\d\0\d|[^\W_]{_HYPHEN}\0[^\W_]|[^\W_]\0{_HYPHEN}[^\W_]|\d[.,]\0\d|\d\0[.,]\d")
+_RUN = re.compile(rf"{_LETTER}+|\d+")
 _WORD = re.compile(r"\S+")
 # Sentences that share the most words with a quote are compared with it letter by letter; below this likeness (%) they are no help.
 _N_COMPARED, _LEAST_LIKENESS = 5, 90
@@ -214,11 +215,10 @@ class _Reading:
     @cached_property
     def _plain(self) -> Folded:
         """The source from beginning to end with nothing but its white space folded: hyphens at ends of lines stay."""
-        words = list(_WORD.finditer(self._text))
-        lengths = (len(word.group()) + 1 for word in words[:-1])
-        starts = list(accumulate(lengths, initial=0))
-        origins = [word.start() for word in words]
-        return Folded(" ".join(word.group() for word in words), starts, origins, [0] * len(words))
+        words = _WORD.findall(self._text)
+        origins = [word.start() for word in _WORD.finditer(self._text)]
+        starts = list(accumulate((len(word) + 1 for word in words[:-1]), initial=0))
+        return Folded(" ".join(words), starts, origins, [0] * len(words))
 
     @cached_property
     def _by_word(self) -> dict[str, list[int]]:
@@ -249,12 +249,15 @@ def _find_whole(text: str, quote: str) -> Iterator[int]:
     """Find where a quote begins in a text, but for places where it would cut a word."""
     start = text.find(quote) if quote else -1
     while start >= 0:
-        if not any(
-            _CUT.search(f"{text[max(0, edge - 2) : edge]}\0{text[edge : edge + 2]}")
-            for edge in (start, start + len(quote))
-        ):
+        if not (is_cut := _is_cut(text, start)) and not _is_cut(text, start + len(quote)):
             yield start
-        start = text.find(quote, start + 1)
+        # Where a word is cut, it is cut at each of its letters.
+        run = _RUN.match(text, start) if is_cut else None
+        start = text.find(quote, run.end() if run else start + 1)
+
+
+def _is_cut(text: str, place: int) -> bool:
+    return bool(_CUT.search(f"{text[max(0, place - 2) : place]}\0{text[place : place + 2]}"))
 
 
 def _words(text: str) -> set[str]:

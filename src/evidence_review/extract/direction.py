@@ -297,7 +297,7 @@ class _Clause:
         n_words = len(between.split())
         if "," in between:
             return False
-        return n_words <= 1 or (n_words <= _NEAR and bool(_PASSIVE.search(between)))
+        return n_words <= 1 or (n_words <= _NEAR + _NEXT and bool(_PASSIVE.search(between)))
 
     def _end_of_list(self, sign: _Sign) -> int:
         """Return where the list ends that an outcome begins: "reduces pain, anxiety and nausea" speaks of all three."""

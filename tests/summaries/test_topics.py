@@ -76,7 +76,15 @@ def test_support_takes_the_strongest_work(corpus):
     assert frame["mostly"].tolist() == [0, 2, 2]
 
 
-def test_evidence_flags_count_a_sentence_once(corpus):
+def test_evidence_flags_count_each_part_of_a_sentence(corpus):
+    part = corpus.statements.iloc[[2]].assign(
+        end=corpus.statements["end"].iloc[2] - 1, evidence_flags="unclear-evidence"
+    )
+    corpus.statements = pd.concat([corpus.statements, part], ignore_index=True)
+    assert summaries.summarize_evidence_flags(corpus, "relief")["statements"].tolist() == [2, 1, 0, 0, 1]
+
+
+def test_evidence_flags_count_the_same_words_once(corpus):
     again = corpus.statements.iloc[[2]].assign(topic="silence", statement_no=9, statement_id="ma2023:s9")
     corpus.statements = pd.concat([corpus.statements, again], ignore_index=True)
     for frame in (summaries.summarize_evidence_flags(corpus), summaries.summarize_evidence_flags(corpus, "relief")):

@@ -188,7 +188,7 @@ def summarize_evidence_flags(corpus: Corpus, topic: str | None = None) -> pd.Dat
     corpus : Corpus
         The tables of a review.
     topic : str, optional
-        The topic's id; the whole review unless given, where a sentence that speaks to several topics counts once.
+        The topic's id; the whole review unless given, where words that speak to several topics count once.
 
     Returns
     -------
@@ -197,7 +197,7 @@ def summarize_evidence_flags(corpus: Corpus, topic: str | None = None) -> pd.Dat
         (empty where there are none).
     """
     rows = corpus.statements if topic is None else find_statements(corpus, topic)
-    rows = rows.drop_duplicates(["source_id", "sentence_no"])
+    rows = rows.drop_duplicates(["source_id", "start", "end"])
     flags = rows.assign(flag=rows["evidence_flags"].fillna("").str.split(";")).explode("flag")
     grouped = flags.groupby("flag")["source_id"]
     counts, sources = grouped.size(), grouped.agg(lambda ids: ", ".join(sorted(set(ids))))

@@ -193,6 +193,12 @@ def test_a_settled_row_wins(build: Callable[..., Corpus]) -> None:
     assert (row.coder, row.answer) == ("settled", "mixed")
 
 
+def test_the_order_of_populations_is_no_difference(build: Callable[..., Corpus]) -> None:
+    corpus = build(coding(population="in-vitro;human"), coding(population="human;in-vitro", coder="CD"))
+    assert outcome(corpus)[1] == ("CD", "second-coder", "agrees with line 2")
+    assert set(corpus.codings["population"]) == {"human;in-vitro"}
+
+
 def test_what_is_settled_of_one_question_leaves_the_other(build: Callable[..., Corpus]) -> None:
     part = "Foxes sleep for 9 h in winter (1)"
     rows = [coding(), coding(part, "hours", "9"), coding(part, "hours", "8", coder="CD")]

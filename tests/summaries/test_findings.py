@@ -1,5 +1,9 @@
 """About what the checks report."""
 
+from types import SimpleNamespace
+
+import pandas as pd
+
 from evidence_review import summaries
 
 
@@ -49,6 +53,7 @@ def test_by_family_every_check_is_a_row_and_unknown_is_not_zero(corpus):
         "DOIs",
         "retractions",
         "documents",
+        "codings",
     ]
     rows = frame.set_index("check")
     # Ma 2023 has a list, the web page has none; no file of retractions is there.
@@ -60,6 +65,15 @@ def test_by_family_every_check_is_a_row_and_unknown_is_not_zero(corpus):
     assert rows.loc["section-without-citations", "web2024"] == 1
     assert rows.loc["lost-character", ["ma2023", "web2024", "all"]].tolist() == [0, 0, 0]
     assert frame["all"].sum() == len(corpus.findings)
+    # Nobody has coded anything.
+    assert frame.loc[frame["check"] == "quote-not-found", ["ma2023", "web2024", "all"]].isna().all(axis=None)
+
+
+def test_by_family_counts_what_names_no_source(corpus):
+    lost = corpus.findings.iloc[[0]].assign(check="quote-not-found", severity="error", source_id="lee2020")
+    tables = SimpleNamespace(**vars(corpus) | {"findings": pd.concat([corpus.findings, lost])})
+    frame = summaries.summarize_findings_by_family(tables)
+    assert frame.loc[frame["check"] == "quote-not-found", "all"].tolist() == [1]
 
 
 def test_by_family_without_sources(empty):

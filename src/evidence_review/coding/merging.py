@@ -15,6 +15,7 @@ from evidence_review.corpus.cited import CitedDesigns
 from evidence_review.corpus.parse import Row
 from evidence_review.errors import did_you_mean
 from evidence_review.extract.statements import suggest
+from evidence_review.vocabulary import POPULATIONS
 
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
@@ -83,8 +84,10 @@ def _anchor(coding: Coding, anchors: Anchors) -> tuple[Row, Place | None]:
     source_id = anchors.find_source(coding.source)
     place = anchors.find_place(source_id, coding.quote) if source_id else None
     row: Row = asdict(coding)
-    row |= {"line_no": row.pop("line"), "source_id": source_id or row["source"]}
+    row |= {"line_no": row.pop("line"), "source_id": source_id or coding.source}
     del row["source"]
+    # In one order, so that coders who mean the same write the same.
+    row["population"] = ";".join(name for name in POPULATIONS if name in coding.population.split(";"))
     if place and place.sentences:
         where = {"sentence_no": place.sentences[0], "start": place.start, "end": place.end, "raw": place.raw}
         return row | where, place

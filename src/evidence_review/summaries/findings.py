@@ -61,12 +61,13 @@ def summarize_findings_by_family(corpus: Corpus) -> pd.DataFrame:
     pandas.DataFrame
         One row per check and severity, families in the order of `checks.FAMILIES`, checks that report nothing too: family, check, severity,
         a column per source that was read, in the order of their ids, and all. A source without a list of references is empty where lists
-        are looked at, and a list that was not checked for retractions is empty there: unknown is not zero.
+        are looked at, and a list that was not checked for retractions, or a source without codings, is empty there: unknown is not zero.
     """
     sources = corpus.sources[corpus.sources["status"].isin(("ok", "partial"))].set_index("source_id")
     has_list = sources["n_references"].fillna(0) > 0
     is_known = {family: has_list if family in _OF_LISTS else has_list | True for family in FAMILIES}
     is_known["retractions"] = sources["retraction_file"].notna()
+    is_known["codings"] = sources.index.to_series().isin(corpus.codings["source_id"])
     counts = corpus.findings.groupby(["check", "severity", "source_id"]).size()
     found = corpus.findings.groupby("check")["severity"].agg(set)
     rows = []
@@ -75,7 +76,8 @@ def summarize_findings_by_family(corpus: Corpus) -> pd.DataFrame:
         for severity in sorted(found.get(code, {CHECKS[code].severity}), key=SEVERITIES.index):
             sizes = {source: int(counts.get((code, severity, source), 0)) for source in sources.index}
             shown = {source: size if size or is_known[family][source] else pd.NA for source, size in sizes.items()}
-            total = sum(sizes.values())
+            # A coding may name a source that was not read.
+            total = int((corpus.findings["check"].eq(code) & corpus.findings["severity"].eq(severity)).sum())
             shown["all"] = total if total or is_known[family].any() else pd.NA
             rows.append({"family": family, "check": code, "severity": severity} | shown)
     frame = pd.DataFrame(rows, columns=["family", "check", "severity", *sources.index, "all"])

@@ -265,7 +265,7 @@ def read_csv(path: Path, columns: list[str], place: str) -> list[tuple[int, list
     except (csv.Error, UnicodeDecodeError) as error:
         raise EvidenceError(f"{place}: is not readable CSV: {error}; save it as CSV in UTF-8") from error
     if not rows or rows[0][1] != columns:
-        raise EvidenceError(f"{place}: the columns must be {', '.join(columns)}")
+        raise EvidenceError(f"{place}: the columns must be {', '.join(columns)}, separated by commas")
     for line, cells in rows[1:]:
         if len(cells) != len(columns):
             raise EvidenceError(

@@ -66,7 +66,7 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|has|have|had)\b", re.
 # Between a verb and what it does not change.
 _APART = re.compile(r",|\bthan\b")
 # What ends a purpose: a comma, but in "used to lower fever, to ease pain".
-_ELSE = re.compile(r",(?!\s(?:and\s|or\s)?to\b)")
+_ELSE = re.compile(r",(?!\s(?:and\s|or\s)?(?:to|for)\b)")
 # Between the members of a list: a comma or a conjunction, and no verb.
 _JOINED = re.compile(
     rf"(?:\w+\s)?(?:\([^()]{{0,40}}\))?(?:\s?[,/]|\s(?:and|or|as well as)\b)(?!.{{0,40}}\b{_FINITE}\b)(?!.{{0,40}}[^\W_](?:ing|es|ed)\b)",
@@ -75,6 +75,10 @@ _JOINED = re.compile(
 # "The drug, an antagonist, ...": what the subject is, and not what the clause says.
 _ASIDE = re.compile(r",\s(?:an?|one of the)\s[^,;]{1,100},")
 _FRAMES = ("mechanism", "purpose")
+# In "its use for pain has increased" it is not pain that has.
+_FOR = re.compile(r"\b(?:for|with|in)\s(?:[^\W_]{1,20}\s){0,2}$", re.IGNORECASE)
+# "The risk of developing delirium" is one outcome.
+_OF = re.compile(r"\s(?:of|for)\s(?:[^\W_]{1,25}\s){0,3}")
 _WORD = re.compile(r"[^\W_]+")
 _DRUG = re.compile(rf"\b[^\W_]{{0,15}}(?:{'|'.join(_CUES['treatment']['stems'])})s?\b", re.IGNORECASE)
 _VERB = re.compile(rf",\s|\b{_FINITE}\b", re.IGNORECASE)
@@ -86,6 +90,8 @@ _NEXT = 3
 _LONGEST_LIST = 12
 # What is farther away, in letters, has nothing to do with it.
 _FAR = 200
+# So long is a phrase before its noun.
+_PHRASE = 40
 
 
 @dataclass(frozen=True)
@@ -174,7 +180,7 @@ class _Clause:
         self.outcomes = [sign for sign in signs if sign.group in _OUTCOMES]
         self.verbs = [sign for sign in signs if sign.group in _CHANGES]
         self.meant = [sign for sign in signs if sign.group in ("aim", "purpose")]
-        self.illnesses = {sign.start for sign in self.signs["illness"]}
+        self.illnesses = {position for sign in self.signs["illness"] for position in range(sign.start, sign.end)}
         self.is_silent = bool(self.signs["inquiry"] or self.signs["duty"])
 
     def begins(self, pattern: re.Pattern[str]) -> bool:
@@ -204,7 +210,7 @@ class _Clause:
         end = min(end, change, verb.start() if verb else end)
         if self.begins(_PREPOSITION) or not any(sign.start < end for sign in self.signs["illness"][:1]):
             return False
-        symptoms = [sign for sign in self.signs["event"][:_NEAR] if sign.start not in self.illnesses]
+        symptoms = [sign for sign in self.signs["event"][:_NEAR] if not self._is_illness(sign)]
         if any(sign.start < end for sign in (*self.signs["harm"][:1], *symptoms[:1])):
             return False
         is_given = any(sign.start < end for sign in self.signs["treatment"][:1]) or _DRUG.search(
@@ -246,7 +252,10 @@ class _Clause:
         if (causes and causes[0].end <= sign.start) or self._is_behind("has", sign):
             return True
         # Of an illness it is not enough to be reported.
-        return bool(self.signs["brings"]) and sign.start not in self.illnesses
+        return bool(self.signs["brings"]) and not self._is_illness(sign)
+
+    def _is_illness(self, sign: _Sign) -> bool:
+        return sign.start in self.illnesses or sign.end - 1 in self.illnesses
 
     def _sameness(self) -> Iterator[tuple[_Sign, str]]:
         """Go through what made no difference."""
@@ -273,7 +282,8 @@ class _Clause:
         near = self._window(self.outcomes, verb.end, _NEAR)
         if verb.group == "gain":
             near = near[:1]
-        end = min((sign.start for sign in self._window(self.signs["causes"], verb.end, _NEAR)), default=self.end)
+        ends = (*self._window(self.signs["causes"], verb.end, _NEAR), *self._window(self.verbs, verb.end, _NEAR))
+        end = min((sign.start for sign in ends), default=self.end)
         behind = [
             sign
             for sign in near
@@ -289,7 +299,7 @@ class _Clause:
             if sign.group in meaning
             and sign.end <= verb.start
             and self._leads_to(self.text[sign.end : verb.start])
-            and not self._is_behind("treated", sign)
+            and not _FOR.search(self.text, max(self.start, sign.start - _PHRASE), sign.start)
         ]
         return max(before, key=lambda sign: (sign.end, -sign.start), default=None)
 
@@ -307,7 +317,8 @@ class _Clause:
             if other.start < end:
                 continue
             between = self.text[end : min(other.start, end + _FAR)]
-            if len(between.split()) > _NEXT + 1 or not _JOINED.match(between):
+            is_changed = bisect_left(self.verbs, end, key=_start) < bisect_left(self.verbs, other.start, key=_start)
+            if is_changed or len(between.split()) > _NEXT + 1 or not (_JOINED.match(between) or _OF.fullmatch(between)):
                 break
             end = other.end
         return end

@@ -69,7 +69,7 @@ _APART = re.compile(r",|\bthan\b")
 _ELSE = re.compile(r",(?!\s(?:and\s|or\s)?(?:to|for)\b)")
 # Between the members of a list: a comma or a conjunction, and no verb.
 _JOINED = re.compile(
-    rf"(?:\w+\s)?(?:\([^()]{{0,40}}\))?(?:\s?[,/]|\s(?:and|or|as well as)\b)(?!.{{0,40}}\b{_FINITE}\b)(?!.{{0,40}}[^\W_](?:ing|es|ed)\b)",
+    rf"(?:[^\W_]{{1,25}}\s)?(?:\([^()]{{0,40}}\))?(?:\s?[,/]|\s(?:and|or|as well as)\b)(?!.{{0,40}}\b{_FINITE}\b)(?!.{{0,40}}[^\W_](?:ing|es|ed)\b)",
     re.IGNORECASE,
 )
 # "The drug, an antagonist, ...": what the subject is, and not what the clause says.

@@ -38,6 +38,8 @@ def find(conflicts: pd.DataFrame, one: str, other: str) -> pd.DataFrame:
         ("lack of clinically significant respiratory depression", "pulmonary slowdown", "answer", "direct", "warning"),
         ("did not improve pain", "effective therapeutic option for Complex Regional Pain Syndrome", "answer", "direct", "error"),
         ("Ketamine short-term relieves", "no significant relief of neuropathic pain", "answer", "direct", "error"),
+        ("significant pain relief in fibromyalgia patients", "challenges in using ketamine for these syndromes", "answer", "direct", "warning"),
+        ("including migraine, fibromyalgia", "challenges in using ketamine for these syndromes", "answer", "direct", "warning"),
         ("beta half-life of 2 to 4 hours", "approximately 4 to 7 hours", "value", "within-tolerance", "info"),
         ("clinical evidence remains inconclusive", "can reduce perioperative opioid intake", "answer", "direct", "warning"),
         ("does not seem to be linked to long-term cognitive damage", "regular ketamine users have severe deficits", "answer", "explained-by-context", "info"),

@@ -14,7 +14,8 @@ __all__ = ["find_coded"]
 
 _KINDS = {"yes-no": "answer", "value": "value", "name": "nomenclature"}
 _BINDING, _SILENT = "receptor-binding", "not stated"
-_VAGUE = ("mixed", "unclear")
+_OPEN = "unclear"
+_VAGUE = ("mixed", _OPEN)
 _TIMES = ("s", "min", "h", "d", "wk", "mo", "a")
 _MASS = re.compile(r"[munk]?g(?:/|$)")
 # A value of so many years is a date.
@@ -25,8 +26,9 @@ _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-
 def find_coded(sides: Sequence[Side], topics: Sequence[Topic]) -> list[Row]:
     """Find the coded statements that answer a question differently.
 
-    Two answers differ when one is yes and the other no, or one of these and the other mixed or unclear; when the ranges of two values
-    are not the same; when two names are not the same. Statements of one source with the same words count once.
+    Two answers differ when one is yes and the other no, or one of these and the other mixed; when the ranges of two values are not the same;
+    when two names are not the same. An answer that is unclear differs only from what the same source answers elsewhere: a source that leaves
+    a question open does not contradict one that answers it. Statements of one source with the same words count once.
 
     The class of a pair is the first of these that holds:
 
@@ -73,7 +75,8 @@ def _judge(question: Question, a: Side, b: Side) -> Row | None:
     one, other = a.row["answer"], b.row["answer"]
     is_vague = one in _VAGUE or other in _VAGUE
     contrast = _contrast(question, one, other)
-    if contrast == "equal" or (one in _VAGUE and other in _VAGUE):
+    is_open = _OPEN in (one, other) and a.row["source_id"] != b.row["source_id"]
+    if contrast == "equal" or is_open or (one in _VAGUE and other in _VAGUE):
         return None
     differences = _explain(question, a, b)
     if contrast == "within-tolerance":

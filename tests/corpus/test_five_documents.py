@@ -120,4 +120,4 @@ def test_statements_stay_numbered_and_named(five):
         assert own["statement_id"].tolist() == [f"{source_id}:s{number:03}" for number in own["statement_no"]]
     for one, other in itertools.pairwise(five.statements.itertuples()):
         if one.source_id == other.source_id:
-            assert (one.sentence_no, one.topic) < (other.sentence_no, other.topic)
+            assert (one.start, one.end, one.topic) < (other.start, other.end, other.topic)

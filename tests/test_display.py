@@ -155,6 +155,7 @@ def test_evidence_opens_to_the_sentence_in_its_paragraph() -> None:
         "sentence_no": 1,
         "start": 3,
         "end": 20,
+        "cited_end": 20,
         "text": "First <b> (4,9).",
     }
     frame = pd.DataFrame([{**row, "population": "human;animal", "direction": None, "certainty": "hedged"}])
@@ -179,7 +180,15 @@ def test_long_paragraph_is_cut_around_the_sentence() -> None:
     row = {"source_id": "a", "section_no": 2, "paragraph_no": 1}
     tables = corpus()
     tables.sentences = pd.DataFrame([{**row, "sentence_no": n, "text": f"S{n}."} for n in range(1, 12)])
-    statement = {"source_id": "a", "statement_id": "a:s006", "sentence_no": 6, "start": 3, "end": 5, "text": "S6."}
+    statement = {
+        "source_id": "a",
+        "statement_id": "a:s006",
+        "sentence_no": 6,
+        "start": 3,
+        "end": 5,
+        "cited_end": 5,
+        "text": "S6.",
+    }
     markup = evidence_table(pd.DataFrame([statement]), corpus=tables).markup
     assert ">… S3. S4. S5. <mark>S6.</mark> S7. S8. S9. …</blockquote>" in markup
 
@@ -270,7 +279,15 @@ def test_pairs_escape_everything_and_an_absence_is_said() -> None:
 
 
 def test_evidence_tells_what_a_reviewer_decided() -> None:
-    row = {"source_id": "a", "statement_id": "a:s001", "sentence_no": 1, "start": 0, "end": 9, "text": "First."}
+    row = {
+        "source_id": "a",
+        "statement_id": "a:s001",
+        "sentence_no": 1,
+        "start": 0,
+        "end": 9,
+        "cited_end": 9,
+        "text": "First.",
+    }
     row |= {"origin": "reviewer", "coder": "AB", "note": "dose=1", "asked": "Does it last?", "answered": "4 hours"}
     markup = evidence_table(pd.DataFrame([row]), corpus=corpus()).markup
     assert '<tr id="a:s001"><td' in markup

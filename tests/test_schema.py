@@ -103,7 +103,8 @@ def test_names_follow_the_convention() -> None:
     described = described.set_index("column")
     integers = described.loc[described["type"] == "integer"].index.unique()
     assert all(
-        name.endswith("_no") or name.startswith("n_") or name in {"start", "end", "year", "level"} for name in integers
+        name.endswith("_no") or name.startswith("n_") or name in {"start", "end", "cited_end", "year", "level"}
+        for name in integers
     )
     flags = described.loc[described["type"] == "yes or no"].index
     assert all(name.startswith("is_") for name in flags)

@@ -343,6 +343,10 @@ TABLES = {
                 _text("certainty_cue", "The words that hedge."),
                 _flag("is_negated", "True when the main assertion is negated (a suggestion)."),
                 _text("negation_cue", "The words that negate."),
+                _count(
+                    "cited_end",
+                    "One past the last place of its markers: its end, or that of the next marker of its sentence where it holds none.",
+                ),
                 _count("n_citations", "Entries that the statement's markers refer to."),
                 _one_of(
                     "best_design", DESIGNS, "The strongest of the designs cited (a suggestion); empty without any."

@@ -56,8 +56,8 @@ EXPECTED = {
     "review-for-primary-finding": [
         ("thanoon2024", "Naloxone, on the other hand", "entry 34 "),
         ("thanoon2024", "It has recently been demonstrated", "entry 52 "),
-        # Coded alone: the first part of its sentence cites a trial.
-        ("thanoon2024", "but did not improve pain (61)", "entry 61 "),
+        # A part of its sentence, coded alone; the part before it cites a trial.
+        ("thanoon2024", "applying topical ketamine to a limb", "entry 61 "),
         ("thanoon2024", "Ketamine reduced the amount", "entry 113 "),
     ],
     "many-studies-few-references": [

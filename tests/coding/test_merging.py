@@ -117,6 +117,17 @@ def test_a_coding_takes_the_place_of_the_suggestion(build: Callable[..., Corpus]
     assert outcome(corpus) == [("AB", "used", "")]
 
 
+def test_the_marker_that_follows_speaks_for_a_quote_without_one(build: Callable[..., Corpus]) -> None:
+    corpus = build(coding("Foxes sleep for 9 h"), coding("they may eat less food", "", "", topic="food"))
+    first, second = corpus.statements[corpus.statements["origin"] == "reviewer"].to_dict("records")
+    text = corpus.texts[first["source_id"]]
+    # The next marker, and neither one behind it nor one before.
+    assert text[first["start"] : first["cited_end"]] == "Foxes sleep for 9 h in winter (1)"
+    assert (first["n_citations"], first["best_design"]) == (1, "animal")
+    assert text[second["start"] : second["cited_end"]] == "they may eat less food then (2)"
+    assert (second["n_citations"], second["best_design"]) == (1, "randomized-trial")
+
+
 def test_a_quote_with_its_marker_has_its_design(build: Callable[..., Corpus]) -> None:
     corpus = build(coding("they may eat less food then (2)", "", "", topic="food"))
     row = corpus.statements[corpus.statements["origin"] == "reviewer"].iloc[0]

@@ -28,6 +28,7 @@ def make_statements() -> Callable[..., pd.DataFrame]:
                 | {
                     "start": 1000 * number,
                     "end": 1000 * number + len(text),
+                    "cited_end": 1000 * number + len(text),
                     "raw": text,
                     "topic": "tea",
                     "topic_cue": "tea",

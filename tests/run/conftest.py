@@ -45,7 +45,15 @@ def make_corpus(review: Review, text: str) -> SimpleNamespace:
         "text": text,
         "parts": f"0-{len(text)}",
     }
-    statement = {**span, "raw": text, "text": text, "topic_cue": "x", "is_negated": False, "n_citations": 1}
+    statement = {
+        **span,
+        "cited_end": span["end"],
+        "raw": text,
+        "text": text,
+        "topic_cue": "x",
+        "is_negated": False,
+        "n_citations": 1,
+    }
     rows = {
         "sources": [source],
         "sections": [{**span, "section_no": 1, "level": 1, "title": "Results & <b>more</b>", "kind": "body"}],

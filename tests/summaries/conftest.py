@@ -49,6 +49,7 @@ def _statement(source, number, sentence_no, text, **more):
         source, text, statement_no=number, statement_id=f"{source}:s{number}", sentence_no=sentence_no, text=text
     )
     row |= {"topic": "relief", "topic_cue": "relief", "population": "not-stated", "certainty": "asserted"}
+    row["cited_end"] = row["end"]
     return row | {"is_negated": False, "n_citations": 0, "origin": "machine"} | more
 
 

@@ -30,7 +30,7 @@ def _flagged(corpus: Corpus, flag: str) -> Iterator[_Flagged]:
     seen = set()
     for row in rows(flagged):
         here = cited.get(row.source_id, resolved[:0])
-        first, last = here["start"].searchsorted([row.start, row.end])
+        first, last = here["start"].searchsorted([row.start, row.cited_end])
         numbers = here["reference_no"][first:last].unique().tolist()
         key = (row.source_id, row.sentence_no, *numbers)
         if key in seen:

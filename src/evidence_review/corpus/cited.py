@@ -35,7 +35,8 @@ class CitedDesigns:
         sentences : iterable of int
             The sentences that hold it.
         span : (int, int)
-            Its offsets; markers outside do not count.
+            Its offsets. Markers within count; where there are none, the one that follows in its sentences: a marker speaks for the words
+            before it, and a reviewer may have coded a part of them.
         text : str
             Its text.
         population : str
@@ -44,20 +45,18 @@ class CitedDesigns:
         Returns
         -------
         dict
-            n_citations, best_design, typical_design and evidence_flags. What is cited and not listed is a work of which nothing is known: it
-            makes no design, but the statement has a citation.
+            cited_end, n_citations, best_design, typical_design and evidence_flags. What is cited and not listed is a work of which nothing is
+            known: it makes no design, but the statement has a citation.
         """
-        cited = [
-            row
-            for number in sentences
-            for row in self._cited.get(number, ())
-            if span[0] <= row["start"] and row["end"] <= span[1]
-        ]
+        here = [row for number in sentences for row in self._cited.get(number, ()) if span[0] <= row["start"]]
+        cited_end = max(span[1], min((row["end"] for row in here), default=0))
+        cited = [row for row in here if row["end"] <= cited_end]
         entries = [row["reference_no"] for row in cited if row["reference_no"]]
         listed = [self._designs.get(number, "") or "unclear" for number in dict.fromkeys(entries)]
         n_unlisted = sum(len((row["unresolved"] or "?").split(";")) for row in cited if not row["reference_no"])
         flags = find_evidence_flags(text, population, [*listed, *["unclear"] * n_unlisted])
         return {
+            "cited_end": cited_end,
             "n_citations": len(entries),
             "best_design": best_design(listed),
             "typical_design": typical_design(listed),

@@ -87,7 +87,7 @@ class _Context:
         """Return label and entry of what the statement's markers refer to; an entry is empty when the list lacks it."""
         found: dict[str, str] = {}
         for one in self._citations.get((row["source_id"], row["sentence_no"]), []):
-            if not row["start"] <= one.start < row["end"]:
+            if not row["start"] <= one.start < row["cited_end"]:
                 continue
             if is_unknown(one.reference_no):
                 found[str(one.raw)] = ""

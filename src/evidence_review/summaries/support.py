@@ -114,10 +114,10 @@ def find_cited_entries(corpus: Corpus, topic: str) -> pd.DataFrame:
         One row per statement and entry, however many markers link them, in the order of the statements: statement_id and the
         columns of `references`.
     """
-    statements = find_statements(corpus, topic)[["statement_id", "source_id", "sentence_no", "start", "end"]]
-    markers = corpus.citations[["source_id", "sentence_no", "start", "reference_no"]].dropna(subset=["reference_no"])
-    pairs = statements.merge(markers, on=["source_id", "sentence_no"], suffixes=("", "_of_marker"))
-    inside = pairs[(pairs["start_of_marker"] >= pairs["start"]) & (pairs["start_of_marker"] < pairs["end"])]
+    statements = find_statements(corpus, topic)[["statement_id", "source_id", "start", "cited_end"]]
+    markers = corpus.citations[["source_id", "start", "reference_no"]].dropna(subset=["reference_no"])
+    pairs = statements.merge(markers, on="source_id", suffixes=("", "_of_marker"))
+    inside = pairs[(pairs["start_of_marker"] >= pairs["start"]) & (pairs["start_of_marker"] < pairs["cited_end"])]
     linked = inside[["statement_id", *_ENTRY]].drop_duplicates()
     return linked.merge(corpus.references, on=_ENTRY, how="inner").reset_index(drop=True)
 

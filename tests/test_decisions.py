@@ -59,6 +59,9 @@ def test_no_folder_is_no_topic(tmp_path: Path) -> None:
         ("not_terms: [respiratory depression]", "not_terms: [x,, y]", "is not readable YAML"),
         ("not_terms: [respiratory depression]", "not_terms: [~]", "not_terms: None is not text"),
         ("id: dose", "id: works", "question 2 has the id works of an earlier one"),
+        ("text: At which dose?", "text: Does it work?", "question 2 has the text of an earlier one"),
+        # YAML takes this for a date, and there is no such month.
+        ("title: Depression", "title: 2024-13-01", "is not readable YAML: month must be in 1..12"),
         ("id: dose", "name: dose", "question 2 must have id and text"),
         ("kind: value", "kind: number", "question 2 has kind 'number'; it may be yes-no, value or name"),
         ("kind: value", "kind: [value]", "question 2 has kind"),
@@ -83,6 +86,11 @@ def test_questions_must_be_a_list(text: str, review: Review) -> None:
     (review.topics / "x.yml").write_text(text, encoding="utf-8")
     with pytest.raises(EvidenceError, match="questions must be a list"):
         read_topics(review)
+
+
+def test_hidden_files_are_no_topics(review: Review) -> None:
+    (review.topics / "._depression.yml").write_bytes(b"\0\5\x16\7")
+    assert read_topics(review) == ()
 
 
 @pytest.mark.parametrize("name", ["Depression.yml", "two words.yml", "a--b.yml", "a_b.yml"])

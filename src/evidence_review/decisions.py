@@ -103,7 +103,8 @@ def read_topics(review: Review) -> tuple[Topic, ...]:
         If a file is not a topic; the message names file, reason and remedy.
     """
     files = sorted(review.topics.glob("*.yml")) if review.topics.is_dir() else []
-    return tuple(_read_topic(path) for path in files)
+    # Systems and editors leave hidden files beside those that they copy or open.
+    return tuple(_read_topic(path) for path in files if not path.name.startswith("."))
 
 
 def find_topic(topics: Sequence[Topic], name: str) -> Topic:
@@ -140,7 +141,7 @@ def _read_topic(path: Path) -> Topic:
     place = f"seeds/review/topics/{path.name}"
     try:
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError) as error:  # the latter of what is no UTF-8, and of a date that is none
         raise EvidenceError(f"{place}: is not readable YAML: {' '.join(str(error).split())}") from error
     if not _ID.fullmatch(path.stem):
         raise EvidenceError(f"{place}: the name must be lower-case words joined by hyphens, since it is the topic's id")
@@ -174,6 +175,9 @@ def _read_questions(items: object, place: str) -> tuple[Question, ...]:
             )
         if name in questions:
             raise EvidenceError(f"{place}: question {number} has the id {name} of an earlier one; give it another")
+        # Pages and the panel show questions by their text.
+        if text in (one.text for one in questions.values()):
+            raise EvidenceError(f"{place}: question {number} has the text of an earlier one; word it otherwise")
         questions[name] = Question(name, text, kind, unit)
     return tuple(questions.values())
 
@@ -251,19 +255,29 @@ def read_csv(path: Path, columns: list[str], place: str) -> list[tuple[int, list
     Returns
     -------
     list of (int, list of str)
-        Line and cells of each row.
+        Line in which a row begins, and its cells; rows of empty cells, as spreadsheets leave them, are no rows.
 
     Raises
     ------
     EvidenceError
         If it is no CSV in UTF-8, its columns are not as agreed, or a row has more or fewer cells.
     """
+    rows = []
+    line = 1
     try:
         with path.open(encoding="utf-8-sig", newline="") as handle:
-            reader = csv.reader(handle)
-            rows = [(reader.line_num, cells) for cells in reader if cells]
-    except (csv.Error, UnicodeDecodeError) as error:
+            # Strict, since a quotation mark out of place would change words, or swallow the rows behind it.
+            reader = csv.reader(handle, strict=True)
+            for cells in reader:
+                if any(map(str.strip, cells)):
+                    rows.append((line, cells))
+                line = reader.line_num + 1
+    except UnicodeDecodeError as error:
         raise EvidenceError(f"{place}: is not readable CSV: {error}; save it as CSV in UTF-8") from error
+    except csv.Error as error:
+        raise EvidenceError(
+            f"{place}, line {line}: is not readable CSV: {error}; put the cell in quotes, and double those within"
+        ) from error
     if not rows or rows[0][1] != columns:
         raise EvidenceError(f"{place}: the columns must be {', '.join(columns)}, separated by commas")
     for line, cells in rows[1:]:

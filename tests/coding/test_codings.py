@@ -110,7 +110,7 @@ def test_a_wrong_row_is_refused(old: str, new: str, message: str, review: Callab
 
 def test_a_coder_decides_once(review: Callable[..., Review]) -> None:
     again = ROW.replace("Foxes sleep.", '"Foxes\n sleep."').replace("longer,yes", "hours,4")
-    with pytest.raises(EvidenceError, match=r"line 4: AB has coded these words on sleep in line 2; delete one of them"):
+    with pytest.raises(EvidenceError, match=r"line 3: AB has coded these words on sleep in line 2; delete one of them"):
         read(review(ROW, again))
 
 
@@ -119,6 +119,29 @@ def test_a_coder_decides_once(review: Callable[..., Review]) -> None:
 )
 def test_other_decisions_stand_side_by_side(old: str, new: str, review: Callable[..., Review]) -> None:
     assert len(read(review(ROW, ROW.replace(old, new)))) == 2
+
+
+def test_a_row_has_the_line_in_which_it_begins(review: Callable[..., Review]) -> None:
+    long = ROW.replace("Foxes sleep.", '"Foxes\nsleep\r\nhere."')
+    assert [coding.line for coding in read(review(long, ",,,,,,,,,,", " ", ROW))] == [2, 7]
+
+
+@pytest.mark.parametrize(
+    ("cell", "line"),
+    [
+        # Without its second mark, the quote would go on to the end of the file, and an added row become a part of it.
+        ('"Foxes sleep.', 3),
+        # A reader that is not strict drops the marks, and the words are not those of the source any more.
+        ('"Foxes" sleep.', 3),
+    ],
+)
+def test_a_quotation_mark_out_of_place_is_refused(cell: str, line: int, review: Callable[..., Review]) -> None:
+    made = review(ROW, ROW.replace("Foxes sleep.", cell))
+    before = (made.decisions / "codings.csv").read_bytes()
+    for use in (read, lambda one: append_coding(one, read_topics(one), replace(CODING, coder="CD"))):
+        with pytest.raises(EvidenceError, match=rf"^seeds/review/codings.csv, line {line}: is not readable CSV"):
+            use(made)
+    assert (made.decisions / "codings.csv").read_bytes() == before
 
 
 def test_a_row_is_added(review: Callable[..., Review]) -> None:

@@ -96,6 +96,11 @@ def test_off_topic_needs_no_labels(review: Callable[..., Review]) -> None:
         (",animal,", ",human;human,", "'human;human' names a population twice, or one beside not-stated"),
         (",animal,", ",human;not-stated,", "'human;not-stated' names a population twice, or one beside not-stated"),
         (",asserted,", ",sure,", "'sure' is no certainty; it may be asserted, hedged"),
+        (
+            ",,AB",
+            ",dose=1 mg; population=children; seen,AB",
+            "'children' is no population, which the note names; it may be human, animal",
+        ),
         ("2026-01-31", "31.1.2026", "'31.1.2026' is no date; write it as 2026-01-31"),
         ("2026-01-31", "2026-W05-6", "'2026-W05-6' is no date; write it as 2026-01-31"),
         ("2026-01-31", "2026-02-30", "'2026-02-30' is no date; write it as 2026-01-31"),

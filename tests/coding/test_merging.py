@@ -258,6 +258,18 @@ def test_what_fits_nothing_is_parked_and_found_by_the_checks(build: Callable[...
     assert set(found["severity"]) == {"error"}
 
 
+@pytest.mark.parametrize(("file", "content"), [("copy.txt", TEXT.encode()), ("cut.txt", b"\0\1\2" * 400)])
+def test_a_file_that_is_no_source_is_not_proposed_for_itself(
+    file: str, content: bytes, make_corpus: Callable[..., Corpus]
+) -> None:
+    corpus = make_corpus(FILES | {file: content, "review/codings.csv": f"{HEADER}\n{coding(source=file)}\n"})
+    (row,) = corpus.codings.itertuples()
+    a = corpus.sources.set_index("file").loc["a.txt", "source_id"]
+    assert (row.status, row.found_in) == ("unknown-source", a)
+    assert row.reason.startswith(f"{file} is not among the sources that were read; ")
+    assert f"did you mean {file}" not in row.reason
+
+
 def test_codings_survive_other_lines_and_another_text_around_them(make_corpus: Callable[..., Corpus]) -> None:
     text = TEXT.replace("1. Introduction\n\n", "1. Introduction\n\nThis is new. ").replace(
         "in winter (1),", "in\n   winter (1),"

@@ -128,6 +128,20 @@ def test_part_of_a_sentence_answers_no_question(form: Form, corpus: Corpus) -> N
     ]
 
 
+def test_words_that_stand_in_an_earlier_sentence_are_too_few(form: Form, corpus: Corpus) -> None:
+    for _ in range(3):
+        form.skip.click()
+    assert form.quote.value.startswith("Zolimine shortens the time to fall asleep")
+    form.question.value, form.choice.value = "onset", "yes"
+    form.quote.value = "the time to fall asleep"
+    form.save.click()
+    assert "stand earlier in the source" in form.message.value
+    assert rows(corpus) == []
+    form.quote.value = "shortens the time to fall asleep"
+    form.save.click()
+    assert [row["quote"] for row in rows(corpus)] == ["shortens the time to fall asleep"]
+
+
 def test_off_topic(form: Form, corpus: Corpus) -> None:
     form.off_topic.click()
     (row,) = rows(corpus)

@@ -65,11 +65,12 @@ class Anchors:
             rows[str(row.source_id)].append((not is_prose, row))
         self._readings = {source_id: _Reading(text, rows[source_id]) for source_id, text in corpus.texts.items()}
         named = zip(corpus.sources["file"], corpus.sources["source_id"], strict=True)
-        self._ids: dict[str, str] = dict(named) | {source_id: source_id for source_id in self._readings}
+        ids = dict(named) | {source_id: source_id for source_id in self._readings}
+        self._ids: dict[str, str] = {name: source_id for name, source_id in ids.items() if source_id in self._readings}
 
     @property
     def names(self) -> list[str]:
-        """The names by which sources are known: ids and files."""
+        """The names by which sources that were read are known: files and ids."""
         return list(self._ids)
 
     def find_source(self, name: str) -> str | None:
@@ -85,8 +86,7 @@ class Anchors:
         str or None
             Its id, or None.
         """
-        source_id = self._ids.get(name)
-        return source_id if source_id in self._readings else None
+        return self._ids.get(name)
 
     def find_places(self, source_id: str, quote: str) -> Iterator[Place]:
         """Go through the places where a quote stands.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from evidence_review.decisions import Question, read_rows, require_known
 from evidence_review.errors import EvidenceError
+from evidence_review.extract.context import read_note
 from evidence_review.extract.values import parse_value
 from evidence_review.text import fold
 from evidence_review.vocabulary import ANSWERS, CERTAINTIES, DIRECTIONS, POPULATIONS
@@ -189,6 +190,8 @@ def _check(coding: Coding, questions: dict[str, dict[str, Question]]) -> None:
     require_known(coding.topic, questions, "topic", place)
     _check_answer(coding, questions[coding.topic], place)
     populations = coding.population.split(";")
+    if "population" in (said := read_note(coding.note)):
+        require_known(said["population"], POPULATIONS, "population, which the note names", place)
     for words, known, what in (
         ([coding.direction], DIRECTIONS, "direction"),
         (populations, POPULATIONS, "population"),

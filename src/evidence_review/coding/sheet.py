@@ -243,9 +243,8 @@ def add_sheet(corpus: Corpus, path: Path, coder: str = "") -> Added:
     decided = [replace(row, coder=row.coder or coder, date=row.date or today) for row in rows if row.answer or row.date]
     new = [row for row in decided if row not in there]
     for row in new:
-        source_id = anchors.find_source(row.source)
         try:
-            if source_id is None or anchors.find_place(source_id, row.quote) is None:
+            if _anchor(anchors, row) is None:
                 raise EvidenceError(
                     f"{PLACE}, new row: these words are not in {row.source}; copy them letter by letter"
                 )

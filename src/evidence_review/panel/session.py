@@ -95,13 +95,21 @@ class Session:
         at_hand = self.at_hand
         if at_hand is None:
             raise EvidenceError("no sentence is at hand; go back to one")
-        places = self._anchors.find_places(at_hand.source_id, cells["quote"])
-        if not any(at_hand.sentence_no in place.sentences for place in places):
-            raise EvidenceError(
-                "these words are not in the sentence; keep all of it, or a part of it, letter by letter"
-            )
+        self._refuse_elsewhere(at_hand, cells["quote"])
         today = datetime.date.today().isoformat()
         coding = Coding(source=at_hand.source_id, topic=self.topic.id, date=today, line=0, **cells)
         path = append_coding(self._corpus.review, self._corpus.topics, coding)
         self.move(1)
         return f"Written to {path}"
+
+    def _refuse_elsewhere(self, at_hand: Proposal, quote: str) -> None:
+        """Refuse words that are not in the sentence at hand, or that would be looked up in another one, where they stand first."""
+        places = list(self._anchors.find_places(at_hand.source_id, quote))
+        if not any(at_hand.sentence_no in place.sentences for place in places):
+            raise EvidenceError(
+                "these words are not in the sentence; keep all of it, or a part of it, letter by letter"
+            )
+        # A sentence that is printed twice is decided on once.
+        is_first = at_hand.sentence_no in next(place for place in places if place.sentences).sentences
+        if not is_first and quote != at_hand.quote:
+            raise EvidenceError("these words stand earlier in the source too; keep more of the sentence")

@@ -19,7 +19,8 @@ from evidence_review.errors import EvidenceError
 from evidence_review.paths import Review
 
 ARTICLE = (
-    "# Introduction\n\nVelorin was given to rats with a cough. Velorin was effective in children with cough. Cough may come back. "
+    "# Introduction\n\n"
+    "Velorin was given to rats with a cough. Velorin was effective in children with cough. Cough may come back. "
     "Velorin was given to rats with a cough.\n\n"
     "The cost of velorin is low and its smell is strong, as readers of this page know.\n"
 )
@@ -227,7 +228,10 @@ def test_a_sheet_can_be_added_as_often_as_it_grows(corpus: Corpus) -> None:
             "cough.csv, line 4: these words are not in velorin",
         ),
         # Words of a heading are no evidence.
-        ({"answer": "yes", "coder": "AB", "quote": "Introduction"}, "cough.csv, line 4: these words are not in velorin"),
+        (
+            {"answer": "yes", "coder": "AB", "quote": "Introduction"},
+            "cough.csv, line 4: these words are not in velorin",
+        ),
         ({"answer": "yes", "coder": "AB", "source": "lee2020"}, "cough.csv, line 4: these words are not in lee2020"),
     ],
 )

@@ -1,6 +1,9 @@
 """Pairs of statements that disagree."""
 
+from dataclasses import replace
+
 from evidence_review import summaries
+from evidence_review.decisions import Question
 
 
 def test_pairs_have_the_gravest_first_and_candidates_apart(conflicting):
@@ -19,6 +22,15 @@ def test_a_pair_shows_both_sides_with_their_context(conflicting):
     assert first["context_a"] == "population: human; dose: 1 mg/kg, 2 mg/kg"
     assert first["context_b"] == ""
     assert first["context"] == "the second states no dose"
+
+
+def test_the_question_is_that_of_the_topic(conflicting):
+    same = (Question("lasts", "Is it silent for long?"),)
+    conflicting.topics = tuple(
+        one if one.id == "relief" else replace(one, questions=same) for one in conflicting.topics
+    )
+    assert {one.id for one in conflicting.topics} > {"relief"}
+    assert set(summaries.summarize_conflicts(conflicting)["question"]) == {"Does it last?"}
 
 
 def test_counts_by_topic_and_class(conflicting, corpus):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -12,13 +12,21 @@ from evidence_review.summaries.wording import excerpt
 from evidence_review.vocabulary import CONFLICT_CLASSES, SEVERITIES
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from evidence_review.corpus import Corpus
+    from evidence_review.decisions import Question
 
 __all__ = ["summarize_conflict_counts", "summarize_conflicts"]
 
 _CONTEXT = ("population", "substance", "dose", "route", "endpoint", "time", "event")
 _WEAK = "direct-but-hedged"
 _WORDS = 400  # characters of a statement
+_COLUMNS = [
+    *("topic", "title", "question", "class", "severity", "scope", "kind"),
+    *(f"{name}_{side}" for side in "ab" for name in ("statement_id", "source", "words", "answer", "context")),
+    *("what_differs", "context"),
+]
 
 
 def summarize_conflicts(corpus: Corpus, topic: str | None = None, *, candidates: bool = False) -> pd.DataFrame:
@@ -42,52 +50,52 @@ def summarize_conflicts(corpus: Corpus, topic: str | None = None, *, candidates:
     """
     if topic is not None:
         find_topic(corpus, topic)
-    questions = [(one, question) for one in corpus.topics for question in one.questions]
     titles = {one.id: one.title for one in corpus.topics}
-    known = {question.id: question for _, question in questions}
-    places = {question.id: place for place, (_, question) in enumerate(questions)}
+    # Two topics may have questions of the same id.
+    questions = {(one.id, question.id): question for one in corpus.topics for question in one.questions}
     chosen = corpus.conflicts[(corpus.conflicts["class"] == "candidate") == candidates]
     if topic is not None:
         chosen = chosen[chosen["topic"] == topic]
-    ranked = chosen.assign(
-        severity_place=chosen["severity"].map(SEVERITIES.index),
-        class_place=chosen["class"].map(CONFLICT_CLASSES.index),
-        topic_place=chosen["topic"].map(list(titles).index),
-        question_place=chosen["question"].map(places),
+    rows = [
+        {"topic": row["topic"], "title": titles[row["topic"]]}
+        | _show_pair(row, None if pd.isna(row["question"]) else questions[row["topic"], row["question"]])
+        for row in _order(chosen, list(titles), list(questions)).to_dict("records")
+    ]
+    return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+def _order(conflicts: pd.DataFrame, topics: list[str], questions: list[tuple[str, str]]) -> pd.DataFrame:
+    """Put the gravest pairs first; a question stands where its gravest pair does."""
+    keys = zip(conflicts["topic"], conflicts["question"].fillna(""), strict=True)
+    ranked = conflicts.assign(
+        severity_place=conflicts["severity"].map(SEVERITIES.index),
+        class_place=conflicts["class"].map(CONFLICT_CLASSES.index),
+        topic_place=conflicts["topic"].map(topics.index),
+        question_place=[questions.index(key) if key in questions else len(questions) for key in keys],
     )
-    # A question stands where its gravest pair does.
     ranked["worst"] = ranked.groupby(["topic", "question"], dropna=False)["severity_place"].transform("min")
-    order = ranked.sort_values(
-        ["worst", "topic_place", "question_place", "severity_place", "class_place", "conflict_no"], kind="stable"
-    )
-    rows = []
-    for row in order.to_dict("records"):
-        question = known.get(row["question"])
-        shown = {
-            "topic": row["topic"],
-            "title": titles.get(row["topic"]),
-            "question": question.text if question else None,
-        }
-        shown |= {column: row[column] for column in ("class", "severity", "scope", "kind")}
-        for side in "ab":
-            answer = row[f"answer_{side}"]
-            stated = [(name, row[f"{name}_{side}"]) for name in _CONTEXT]
-            shown |= {
-                f"statement_id_{side}": row[f"statement_id_{side}"],
-                f"source_{side}": row[f"source_id_{side}"],
-                f"words_{side}": excerpt(row[f"raw_{side}"], limit=_WORDS),
-                f"answer_{side}": say_answer(question, answer) if question and not pd.isna(answer) else answer,
-                f"context_{side}": "; ".join(
-                    f"{name}: {value.replace(';', ', ')}"
-                    for name, value in stated
-                    if not pd.isna(value) and value != "not-stated"
-                ),
-            }
-        rows.append(shown | {"what_differs": row["what_differs"], "context": row["context"]})
-    columns = ["topic", "title", "question", "class", "severity", "scope", "kind"]
+    places = ["worst", "topic_place", "question_place", "severity_place", "class_place", "conflict_no"]
+    return ranked.sort_values(places, kind="stable")
+
+
+def _show_pair(row: dict[Hashable, Any], question: Question | None) -> dict[str, Any]:
+    shown = {column: row[column] for column in ("class", "severity", "scope", "kind", "what_differs", "context")}
+    shown["question"] = question.text if question else None
     for side in "ab":
-        columns += [f"{name}_{side}" for name in ("statement_id", "source", "words", "answer", "context")]
-    return pd.DataFrame(rows, columns=[*columns, "what_differs", "context"])
+        answer = row[f"answer_{side}"]
+        stated = {name: row[f"{name}_{side}"] for name in _CONTEXT}
+        shown |= {
+            f"statement_id_{side}": row[f"statement_id_{side}"],
+            f"source_{side}": row[f"source_id_{side}"],
+            f"words_{side}": excerpt(row[f"raw_{side}"], limit=_WORDS),
+            f"answer_{side}": say_answer(question, answer) if question and not pd.isna(answer) else answer,
+            f"context_{side}": "; ".join(
+                f"{name}: {value.replace(';', ', ')}"
+                for name, value in stated.items()
+                if not pd.isna(value) and value != "not-stated"
+            ),
+        }
+    return shown
 
 
 def summarize_conflict_counts(corpus: Corpus) -> pd.DataFrame:

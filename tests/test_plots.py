@@ -129,14 +129,20 @@ def test_support_draws_the_designs_of_lists_too():
 
 def test_agreement_draws_a_symbol_and_a_number_or_the_value():
     ax = plots.plot_agreement(AGREEMENT)
-    assert texts(ax) == ["3", "2", "2 hours; more\nthan 24 hours (2)", "\u2013"]
+    assert texts(ax) == ["3", "2", "2 hours;\nmore than 24\nhours (n\u00a0=\u00a02)", "\u2013"]
     yes, mixed = ax.collections
     assert yes.get_offsets()[0, 1] == mixed.get_offsets()[0, 1] == 0
     assert yes.get_paths()[0].vertices.shape != mixed.get_paths()[0].vertices.shape
     assert labels(ax.yaxis) == ["Does it help?", "How long does it last?"]
     assert labels(ax.xaxis) == ["a2020", "b2021"]
     said = [text.get_text() for text in ax.get_legend().get_texts()]
-    assert said == ["yes", "mixed", "silent", "a number counts statements"]
+    assert said == ["yes", "mixed", "silent", "beside a symbol: statements"]
+
+
+def test_agreement_on_values_alone_explains_no_symbol():
+    ax = plots.plot_agreement(AGREEMENT.assign(answer=["1970", "1962", "2", "2"], statements=[1, 1, 1, 1]))
+    assert texts(ax) == ["1970", "1962", "2", "2"]
+    assert ax.get_legend() is None
 
 
 def test_agreement_of_many_sources_leaves_out_the_silent():

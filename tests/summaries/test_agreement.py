@@ -21,18 +21,19 @@ def test_each_source_has_its_answer(coded):
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "answer"),
+    ("first", "second", "answer", "ids"),
     [
-        ("yes", "yes", "yes"),
-        ("yes", "no", "mixed"),
-        ("no", "mixed", "mixed"),
-        ("yes", "unclear", "yes"),
-        ("unclear", "unclear", "unclear"),
+        ("yes", "yes", "yes", ["ma2023:s1", "ma2023:s3"]),
+        ("yes", "no", "mixed", ["ma2023:s1", "ma2023:s3"]),
+        ("no", "mixed", "mixed", ["ma2023:s1", "ma2023:s3"]),
+        ("yes", "unclear", "yes", ["ma2023:s1"]),
+        ("unclear", "no", "no", ["ma2023:s3"]),
+        ("unclear", "unclear", "unclear", ["ma2023:s1", "ma2023:s3"]),
     ],
 )
-def test_a_source_with_two_answers(coded, first, second, answer):
+def test_a_source_with_two_answers(coded, first, second, answer, ids):
     coded.statements.loc[[0, 2], ["question", "answer"]] = [["lasts", first], ["lasts", second]]
-    assert cells(coded)[0] == ("ma2023", answer, 2, "ma2023:s1;ma2023:s3")
+    assert cells(coded)[0] == ("ma2023", answer, len(ids), ";".join(ids))
 
 
 def test_values_have_their_unit(coded):
@@ -79,6 +80,14 @@ def test_sources_agree_or_differ(coded, kind, first, second, agreement):
     coded.topics = (Topic("relief", "Relief", (Question("lasts", "Does it?", kind, "h"),), ("relief",)),)
     coded.statements.loc[[0, 3], "answer"] = [first, second]
     assert summaries.summarize_all_agreement(coded)["agreement"].tolist() == [agreement]
+
+
+def test_sources_that_give_the_same_two_names_do_not_agree(coded):
+    coded.topics = (Topic("relief", "Relief", (Question("lasts", "Which way?", "name"),), ("relief",)),)
+    coded.statements.loc[[0, 2, 3], ["question", "answer"]] = [["lasts", "left"], ["lasts", "right"], ["lasts", "left"]]
+    assert summaries.summarize_all_agreement(coded)["agreement"].tolist() == ["differ"]
+    coded.statements.loc[2, "answer"] = "unclear"
+    assert summaries.summarize_all_agreement(coded)["agreement"].tolist() == ["agree"]
 
 
 def test_a_matrix_keeps_the_order_of_the_frame():

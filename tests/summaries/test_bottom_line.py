@@ -20,7 +20,7 @@ def test_a_coded_topic_answers_its_questions(coded):
         ),
         (
             "Does it last?",
-            "One of two sources says yes [ma2023:s1]; one says no [web2024:s1]. "
+            "One of two sources says yes [ma2023:s1]; another says no [web2024:s1]. "
             "One pair of statements conflicts directly. Both statements are about people. "
             "The one for yes cites a randomized trial and an animal study, as the titles of the cited works suggest; "
             "the one for no carries no citation.",

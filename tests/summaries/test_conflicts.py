@@ -38,7 +38,7 @@ def test_counts_by_topic_and_class(conflicting, corpus):
         {
             "topic": "Relief",
             "direct": 1,
-            "direct-but-hedged": 0,
+            "direct-not-firm": 0,
             "explained-by-context": 1,
             "different-event": 0,
             "within-tolerance": 0,
@@ -47,5 +47,5 @@ def test_counts_by_topic_and_class(conflicting, corpus):
     ]
     conflicting.conflicts["severity"] = "warning"
     (row,) = summaries.summarize_conflict_counts(conflicting).to_dict("records")
-    assert (row["direct"], row["direct-but-hedged"]) == (0, 1)
+    assert (row["direct"], row["direct-not-firm"]) == (0, 1)
     assert summaries.summarize_conflict_counts(corpus).empty

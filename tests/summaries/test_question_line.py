@@ -55,7 +55,7 @@ def who(*args, **more):
             5,
             "Two of five sources say yes [a:s1, b:s2]; one says no [c:s3]; the other two do not address it",
         ),
-        ([("a:s1", "yes"), ("b:s2", "no")], 2, "One of two sources says yes [a:s1]; one says no [b:s2]"),
+        ([("a:s1", "yes"), ("b:s2", "no")], 2, "One of two sources says yes [a:s1]; another says no [b:s2]"),
         (
             [("a:s1", "yes"), ("b:s2", "no"), ("c:s1", "no")],
             4,
@@ -66,19 +66,19 @@ def who(*args, **more):
         (
             [("a:s1", "unclear"), ("b:s1", "mixed")],
             3,
-            "One of three sources reports mixed results [b:s1]; one leaves it open [a:s1]; the other does not address it",
+            "One of three sources reports mixed results [b:s1]; another leaves it open [a:s1]; the other does not address it",
         ),
         ([("a:s1", "yes")], 1, "a says yes [a:s1]"),
         ([("a:s1", "yes"), ("a:s9", "no")], 3, "Only a addresses this: it says both yes [a:s1] and no [a:s9]"),
         (
             [("a:s1", "yes"), ("a:s9", "no"), ("b:s1", "yes")],
             2,
-            "One of two sources says yes [b:s1]; one says both yes [a:s1] and no [a:s9]",
+            "One of two sources says yes [b:s1]; another says both yes [a:s1] and no [a:s9]",
         ),
         (
             [("a:s1", "yes"), ("b:s2", "yes"), ("b:s3", "unclear")],
             3,
-            "Two of three sources say yes [a:s1, b:s2], of which one elsewhere leaves it open [b:s3]; the other does not address it",
+            "Two of three sources say yes [a:s1, b:s2], one of which elsewhere leaves it open [b:s3]; the other does not address it",
         ),
         (
             [("a:s1", "yes"), ("a:s2", "mixed"), ("a:s3", "unclear")],
@@ -104,7 +104,7 @@ def test_who_says_yes_and_who_says_no(said, n, sentence):
         (
             [("a:s1", "3-4"), ("b:s1", "~4-7")],
             3,
-            "a gives 3 to 4 hours [a:s1]; b gives about 4 to 7 hours [b:s1]; the other does not address it. The values do not exclude each other.",
+            "a gives 3 to 4 hours [a:s1]; b gives about 4 to 7 hours [b:s1]; the other does not address it. The values overlap or touch.",
         ),
         (
             [("a:s1", "2"), ("b:s1", ">24")],
@@ -174,7 +174,7 @@ def test_several_statements_say_of_whom():
     assert basis(two.assign(population="not-stated")) == "Neither statement carries a citation."
     assert basis(three.assign(population="not-stated")) == "None of the three statements carries a citation."
     assert basis(three.assign(population=["not-stated", "animal", "animal"])) == (
-        "Of the three statements, two are about animals and one does not say whom; none carries a citation."
+        "Of the three statements, two are about animals and one does not state a population; none carries a citation."
     )
 
 
@@ -194,16 +194,16 @@ def test_several_statements_say_how_many_hedge():
 def test_kinds_of_cited_works_are_counted_once_per_work():
     two = answers(("a:s1", "yes"), ("b:s1", "yes"), n_citations=2)
     cited = [("a:s1", "systematic-review"), ("a:s1", "randomized-trial"), ("b:s1", "randomized-trial")]
-    said = "they cite a systematic review and two randomized trials"
+    said = "both cite a systematic review and two randomized trials"
     assert basis(two, cited).endswith(f"{said}, as the titles of the cited works suggest.")
     assert basis(two, cited, explain=False).endswith(f"{said} (by title).")
     assert basis(two, [("a:s1", "animal")]).endswith(
         "one cites an animal study, as the titles of the cited works suggest, and one carries no citation that the list holds."
     )
     unclear = [("a:s1", "unclear"), ("b:s1", None), ("b:s1", "observational;case-series")]
-    assert basis(two, unclear[:2]).endswith("they cite two works of unclear design.")
+    assert basis(two, unclear[:2]).endswith("both cite two works of unclear design.")
     assert basis(two, unclear, explain=False).endswith(
-        "they cite an observational study and two works of unclear design (by title)."
+        "both cite an observational study and two works of unclear design (by title)."
     )
 
 

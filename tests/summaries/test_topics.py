@@ -47,7 +47,7 @@ def test_trust_gives_counts_with_their_whole(corpus):
 def test_trust_tells_what_a_reviewer_decided(coded):
     frame = summaries.summarize_trust(coded, "relief").set_index("measure")
     assert frame["among_decided"].dropna().tolist() == ["1 of 3", "1 of 3", "2 of 3", "1 of 3", "3 of 3"]
-    assert frame.loc["pairs of answers that conflict directly", ["n", "of"]].tolist() == [1, 1]
+    assert frame.loc["pairs of answers that conflict directly, both clear and firm", ["n", "of"]].tolist() == [1, 1]
 
 
 def test_trust_in_silence_has_no_shares(corpus):
@@ -123,10 +123,8 @@ def test_gaps(corpus):
     assert [tuple(row.values()) for row in records(summaries.summarize_gaps(corpus, "relief"))] == [
         ("question that is not coded yet", "Does it last?"),
         ("source not read", "bad: the file is empty"),
-        ("statements without a citation", "ma2023: 1 of 3"),
-        ("statements without a citation", "web2024: 1 of 1"),
-        ("suggestions that no reviewer has decided", "ma2023: 3 of 3"),
-        ("suggestions that no reviewer has decided", "web2024: 1 of 1"),
+        ("statements without a citation", "ma2023: 1 of 3; web2024: 1 of 1"),
+        ("suggestions that no reviewer has decided", "ma2023: 3 of 3; web2024: 1 of 1"),
     ]
 
 

@@ -116,7 +116,7 @@ def _evidence_row(row: Mapping[Any, Any], context: _Context) -> str:
         (row.get("answered"), row.get("asked")),
         (row.get("direction"), row.get("certainty")),
         (cell_text(row.get("population")).replace(";", ", "), ""),
-        (labels, row.get("rests_on")),
+        (labels, row.get("rests_on")) if labels else (row.get("rests_on"), ""),
         _decided_by(row),
     ]
     rest = "".join(f"<td>{_cell(first, second)}</td>" for first, second in cells)

@@ -73,7 +73,7 @@ def plot_agreement(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | Non
         for place in range(len(questions) - 1):
             axes.axhline(place + 0.5, color="#E5E5E5", lw=0.8)
         _name_columns(axes, shown)
-        _explain(axes, [name for name in _ANSWERS if name in set(rows["answer"])])
+        _explain(axes, set(rows["answer"]))
         left_out = len(sources) - len(shown)
         rest = f"; {count(left_out, 'silent source')} left out" if left_out else ""
         axes.set_title(f"What the sources answer ({count(len(questions), 'question')}{rest})", pad=12)
@@ -95,7 +95,9 @@ def _draw_answer(ax: Axes, x: int, y: int, answer: str, n: int) -> str:
         ax.scatter([x - 0.08], [y], s=110, marker=marker, facecolors=face, edgecolors=edge, linewidths=1.4)
         ax.annotate(str(n), (x - 0.08, y), xytext=(10, 0), textcoords="offset points", va="center", fontsize=9)
         return ""
-    words = textwrap.fill(answer, _VALUE) + (f" ({n})" if n > 1 else "")
+    values = [f"{value};" for value in answer.split("; ")]
+    values[-1] = values[-1][:-1] + (f" (n\u00a0=\u00a0{n})" if n > 1 else "")
+    words = "\n".join(textwrap.fill(value, _VALUE) for value in values)
     ax.text(x, y, words, **text)
     return words
 
@@ -112,15 +114,20 @@ def _name_columns(ax: Axes, sources: list[str]) -> None:
         side.set_visible(False)
 
 
-def _explain(ax: Axes, answers: list[str]) -> None:
+def _explain(ax: Axes, answers: set[str]) -> None:
+    """Explain the symbols that were drawn; values in words explain themselves."""
+    drawn = [name for name in _ANSWERS if name in answers]
     handles = []
-    for name in answers:
+    for name in drawn:
         marker, edge, face = _ANSWERS[name]
         look: dict[str, Any] = {"markersize": 9, "markerfacecolor": face, "markeredgecolor": edge}
         handles.append(Line2D([], [], linestyle="", marker=marker, label=name, **look))
-    handles.append(Line2D([], [], linestyle="", marker="_", markersize=6, color="#6A6A6A", label="silent"))
-    handles.append(Line2D([], [], linestyle="", marker="", label="a number counts statements"))
-    ax.legend(handles=handles, loc="upper right", bbox_to_anchor=(1.0, -0.04), ncol=len(handles), handletextpad=0.3)
+    if "silent" in answers:
+        handles.append(Line2D([], [], linestyle="", marker="_", markersize=6, color="#6A6A6A", label="silent"))
+    if drawn:
+        handles.append(Line2D([], [], linestyle="", marker="", label="beside a symbol: statements"))
+    if handles:
+        ax.legend(handles=handles, loc="upper right", bbox_to_anchor=(1.0, -0.04), ncol=len(handles), handletextpad=0.3)
 
 
 def plot_evidence_map(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["render_index"]
 
 _SEVERITIES = ["error", "warning", "info"]
-_AGREEMENT = {"agree": "sources agree", "differ": "they differ", "one source": "one source alone"}
+_AGREEMENT = {"agree": "agreement", "differ": "disagreement", "one source": "one source alone"}
 
 
 def render_index(corpus: "Corpus", pages: Sequence[Page], *, made_by: str) -> str:
@@ -117,8 +117,8 @@ def _topics(corpus: "Corpus", made: set[str]) -> list[dict[str, Any]]:
                 "is_made": topic.id in made,
                 "n_statements": len(statements),
                 "n_sources": int(statements["source_id"].nunique()),
-                # No statements is not the same as none with a citation.
                 "answers": _say_answers(answers[answers["topic"] == topic.title], len(topic.questions)),
+                # No statements is not the same as none with a citation.
                 "share": f"{100 * cited / len(statements):.0f} %" if len(statements) else "",
             }
         )

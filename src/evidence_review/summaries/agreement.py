@@ -98,9 +98,9 @@ def summarize_agreement(corpus: Corpus, topic: str) -> pd.DataFrame:
     pandas.DataFrame
         One row per question, in the order of the topic's file, and source that was read: question (its text), kind, source, answer
         (`yes`, `no`, `mixed`, `unclear`, or the values or names, joined by `; `; `silent` without any, `not coded` where no reviewer
-        has coded anything in the source), statements, statement_ids (joined by `;`), shown (answer and number of statements, a dash for
+        has coded anything in the source), statements that give this answer, statement_ids (joined by `;`), shown (answer and number of statements, a dash for
         silence).
-        A source that says both yes and no is mixed. Empty when no question of the topic has a coded answer.
+        A source that says both yes and no is mixed; what it leaves open in one place and answers in another counts as answered. Empty when no question of the topic has a coded answer.
     """
     answers = find_answers(corpus, topic)
     if answers.empty:
@@ -108,8 +108,9 @@ def summarize_agreement(corpus: Corpus, topic: str) -> pd.DataFrame:
     coded = find_coded_sources(corpus)
     rows = []
     for question in find_topic(corpus, topic).questions:
+        given = _leave_out_doubt(answers[answers["question"] == question.id])
         for source in find_read_sources(corpus)["source_id"]:
-            said = answers[(answers["question"] == question.id) & (answers["source_id"] == source)]
+            said = given[given["source_id"] == source]
             answer = _merge(question, said["answer"]) or ("silent" if source in coded else "not coded")
             rows.append(
                 {
@@ -131,13 +132,18 @@ def _show(answer: str, n: int) -> str:
     return f"{answer} (n\u00a0=\u00a0{n})"
 
 
+def _leave_out_doubt(rows: pd.DataFrame) -> pd.DataFrame:
+    """Leave out what a source leaves open in one place and answers in another."""
+    is_open = rows["answer"] == "unclear"
+    return rows[~(is_open & rows["source_id"].isin(rows.loc[~is_open, "source_id"]))]
+
+
 def _merge(question: Question, answers: Iterable[str]) -> str:
-    """Return the one answer of a source: what is unclear in one place and clear in another is clear."""
+    """Return the one answer of a source."""
     distinct = list(dict.fromkeys(answers))
-    clear = [answer for answer in distinct if answer != "unclear"] or distinct
     if question.kind == "yes-no":
-        return "mixed" if len(clear) > 1 else "".join(clear)
-    return "; ".join(say_answer(question, answer) for answer in clear)
+        return "mixed" if len(distinct) > 1 else "".join(distinct)
+    return "; ".join(say_answer(question, answer) for answer in distinct)
 
 
 def summarize_all_agreement(corpus: Corpus) -> pd.DataFrame:
@@ -173,10 +179,10 @@ def _judge(question: Question, rows: pd.DataFrame) -> str:
     """Say whether the sources agree on a question."""
     if rows["source_id"].nunique() < 2:
         return "one source"
-    if question.kind == "value" and "unclear" not in set(rows["answer"]):
-        return "differ" if exclude_each_other(rows["answer"]) else "agree"
-    by_source = {_merge(question, answers) for _, answers in rows.groupby("source_id")["answer"]}
-    return "agree" if len(by_source) == 1 and by_source != {"mixed"} else "differ"
+    given = set(_leave_out_doubt(rows)["answer"])
+    if question.kind == "value" and "unclear" not in given:
+        return "differ" if exclude_each_other(given) else "agree"
+    return "agree" if len(given) == 1 and given != {"mixed"} else "differ"
 
 
 def exclude_each_other(answers: Iterable[str]) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["summarize_conflict_counts", "summarize_conflicts"]
 
 _CONTEXT = ("population", "substance", "dose", "route", "endpoint", "time", "event")
-_WEAK = "direct-but-hedged"
+_WEAK = "direct-not-firm"
 _WORDS = 400  # characters of a statement
 _COLUMNS = [
     *("topic", "title", "question", "class", "severity", "scope", "kind"),
@@ -109,7 +109,7 @@ def summarize_conflict_counts(corpus: Corpus) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per topic that has any: topic (its title), direct (both answers clear and firm), direct-but-hedged (one of them hedged,
+        One row per topic that has any: topic (its title), direct (both answers clear and firm), direct-not-firm (one of them hedged,
         mixed or unclear), and the pairs of each further class in the order of `CONFLICT_CLASSES`.
     """
     conflicts = corpus.conflicts

@@ -136,8 +136,8 @@ def _say_sources(question: Question, rows: pd.DataFrame, n_sources: int, not_cod
         subject = source if n_sources == 1 else f"only {source} addresses this: it"
         return f"{subject} {_predicate(question, groups[0])}"
     clauses = [
-        f"{_subject(question, group.sources, n_sources, is_first=not number)} {_predicate(question, group)}"
-        for number, group in enumerate(groups)
+        f"{_subject(question, group.sources, n_sources, before)} {_predicate(question, group)}"
+        for group, before in zip(groups, [None, *groups], strict=False)
     ]
     if n_silent:
         others = "the other does" if n_silent == 1 else f"the other {in_words(n_silent)} do"
@@ -165,18 +165,20 @@ def _make_group(sources: list[str], answers: list[str], rows: pd.DataFrame) -> _
     n = rest["source_id"].nunique()
     if not n:
         return _Group(sources, said)
-    who = "and" if len(sources) == 1 else f"of which {in_words(n)}"
+    who = "and" if len(sources) == 1 else f"{in_words(n)} of which"
     leave = "leaves" if n == 1 else "leave"
     return _Group(sources, said, f", {who} elsewhere {leave} it open {name_ids(rest['statement_id'])}")
 
 
-def _subject(question: Question, sources: list[str], n_sources: int, *, is_first: bool) -> str:
+def _subject(question: Question, sources: list[str], n_sources: int, before: _Group | None) -> str:
     n = len(sources)
     if n == n_sources:
-        return "both sources" if n == 2 else f"all {in_words(n)} sources"
+        return f"{_all_of(n)} sources"
     if question.kind != "yes-no" and n <= _NAMED:
         return join(sources)
-    return f"{in_words(n)} of {in_words(n_sources)} sources" if is_first else in_words(n)
+    if before is None:
+        return f"{in_words(n)} of {in_words(n_sources)} sources"
+    return "another" if n == len(before.sources) == 1 else in_words(n)
 
 
 def _predicate(question: Question, group: _Group) -> str:
@@ -204,7 +206,7 @@ def _compare(question: Question, rows: pd.DataFrame) -> str:
         return ""
     if exclude_each_other(answers):
         return "the two values do not overlap" if len(answers) == 2 else "not all of these values overlap"
-    return "the values do not exclude each other"
+    return "the values overlap or touch"
 
 
 def _say_conflicts(conflicts: pd.DataFrame) -> str:
@@ -279,15 +281,19 @@ def _say_population(rows: pd.DataFrame) -> str:
     if list(counts.index) == ["not-stated"]:
         return ""
     if len(counts) == 1:
-        return f"{'both' if n == 2 else f'all {in_words(n)}'} statements {_about(str(counts.index[0]), n)}"
+        return f"{_all_of(n)} statements {_about(str(counts.index[0]), n)}"
     ordered = sorted(counts.items(), key=lambda item: (item[0] == "not-stated", -item[1], item[0]))
     said = [f"{in_words(many)} {_about(str(name), many)}" for name, many in ordered]
     return f"of the {in_words(n)} statements, {join(said)}"
 
 
+def _all_of(n: int) -> str:
+    return "both" if n == 2 else f"all {in_words(n)}"
+
+
 def _about(population: str, n: int) -> str:
     if population == "not-stated":
-        return f"{'does' if n == 1 else 'do'} not say whom"
+        return f"{'does' if n == 1 else 'do'} not state a population"
     return f"{'is' if n == 1 else 'are'} about {_name_populations(population)}"
 
 
@@ -312,7 +318,7 @@ def _say_works(
     if subject:
         return f"{subject} {'cites' if n == 1 else 'cite'} {cites}{f', though {lacking}' if len(uncited) else ''}"
     if uncited.empty:
-        return f"{'they' if is_counted else f'the {in_words(n)} statements'} cite {cites}"
+        return f"{_all_of(n) if is_counted else f'the {in_words(n)} statements'} cite {cites}"
     citing = n - len(uncited)
     return f"{in_words(citing)}{of} {'cites' if citing == 1 else 'cite'} {cites}, and {lacking}"
 

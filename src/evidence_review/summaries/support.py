@@ -276,7 +276,7 @@ def summarize_trust(corpus: Corpus, topic: str) -> pd.DataFrame:
     rows += [
         ("sources that speak to the topic", statements["source_id"].nunique(), len(find_read_sources(corpus)), None),
         ("cited works that two or more sources cite here", int((n_listed > 1).sum()), len(n_listed), None),
-        ("pairs of answers that conflict directly", *_count_conflicts(conflicts), None),
+        ("pairs of answers that conflict directly, both clear and firm", *_count_conflicts(conflicts), None),
     ]
     frame = pd.DataFrame(rows, columns=["measure", "n", "of", "among_decided"])
     frame.insert(3, "percent", percent(frame["n"], frame["of"]))

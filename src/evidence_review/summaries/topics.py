@@ -126,7 +126,7 @@ def summarize_gaps(corpus: Corpus, topic: str) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per gap: gap, where. First the questions that no source answers (or that nobody has coded yet), then the silent sources,
-        those that could not be read, those with statements that carry no citation, and those with suggestions that nobody has decided.
+        those that could not be read, and source by source how many statements carry no citation and how many suggestions nobody has decided.
     """
     statements = find_statements(corpus, topic)
     is_machine = statements["origin"] == "machine"
@@ -142,7 +142,8 @@ def summarize_gaps(corpus: Corpus, topic: str) -> pd.DataFrame:
     }
     for gap, is_lacking in lacking.items():
         counts = is_lacking.groupby(statements["source_id"]).agg(["sum", "size"])
-        rows += [(gap, f"{source}: {part} of {whole}") for source, part, whole in counts.itertuples() if part]
+        where = "; ".join(f"{source}: {part} of {whole}" for source, part, whole in counts.itertuples() if part)
+        rows += [(gap, where)] if where else []
     return pd.DataFrame(rows, columns=["gap", "where"])
 
 

@@ -59,7 +59,7 @@ def initials(name: str) -> str:
 @lru_cache(maxsize=256)
 def _stems(arm: str) -> frozenset[str]:
     name = _LACKING.split(arm[:_MOST_LETTERS], maxsplit=1)[0]
-    found = dict.fromkeys(part for _, part in find_stems(name) if part and part not in _GENERAL)
+    found = dict.fromkeys(part for _, part in find_stems(name) if part not in _GENERAL)
     return frozenset(list(found)[:_MOST_WORDS])
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from evidence_review.extract.change_arms import Mention
+from evidence_review.extract.cues import blank_spans
 
 __all__ = ["Chance", "Pair", "find_intervals", "find_pairs", "find_values_of_p"]
 
@@ -260,7 +261,4 @@ def _without_spreads(text: str, chances: Sequence[Chance]) -> str:
             is_aside or _COUNTED.search(text, max(0, match.start() - 12), match.start())
         ):
             spans.append(match.span())
-    pieces = list(text)
-    for start, end in spans:
-        pieces[start:end] = " " * (end - start)
-    return "".join(pieces)
+    return blank_spans(text, spans)

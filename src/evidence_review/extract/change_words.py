@@ -5,11 +5,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from evidence_review.extract.cues import compile_terms
+from evidence_review.extract.cues import blank_spans, compile_terms
 from evidence_review.extract.stems import stem
 from evidence_review.extract.words import read_words
 
-__all__ = ["SIGNS", "ChangeWord", "find_changes", "find_clauses", "is_denying"]
+__all__ = ["ChangeWord", "find_changes", "find_clauses", "is_denying"]
 
 _DATA = read_words("changes")
 _SENSES = {sense: compile_terms(tuple(terms)) for sense, terms in _DATA["words"].items()}
@@ -30,7 +30,7 @@ _IS = re.compile(r"\b(?:was|were|is|are|being)\b")
 _REACH = 90
 _NEAR, _APART = 30, 100
 # The sense of a word, as one: 1 for more, better, sooner; -1 for their contraries.
-SIGNS = {"rise": 1, "more": 1, "better": 1, "sooner": 1, "fall": -1, "less": -1, "worse": -1, "slower": -1}
+_SIGNS = {"rise": 1, "more": 1, "better": 1, "sooner": 1, "fall": -1, "less": -1, "worse": -1, "slower": -1}
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def find_changes(
     seen = _COUNT.sub(lambda match: " " * len(match.group()), _PSEUDO.blank(text))
     at: dict[int, ChangeWord] = {}
     for sense, terms in _SENSES.items():
-        sign = SIGNS.get(sense, 0)
+        sign = _SIGNS.get(sense, 0)
         for match in terms.finditer(seen):
             start, end = match.span()
             if (start in at and at[start].end >= end) or (sign and stem(match.group()) in own):
@@ -107,10 +107,7 @@ def _join(text: str, one: ChangeWord, two: ChangeWord) -> ChangeWord | None:
 
 def _without_names(text: str, names: Iterable[tuple[int, int]]) -> str:
     """Blank out what denies nothing."""
-    pieces = list(_NO_DENIALS.blank(text, "_"))
-    for start, end in names:
-        pieces[start:end] = "_" * (end - start)
-    return "".join(pieces)
+    return blank_spans(_NO_DENIALS.blank(text, "_"), names, "_")
 
 
 def is_denying(text: str, names: Iterable[tuple[int, int]] = ()) -> bool:

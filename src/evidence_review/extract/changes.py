@@ -263,7 +263,7 @@ class _Reading:
 
 @lru_cache(maxsize=256)
 def _stems(outcome: str) -> frozenset[str]:
-    return frozenset(part for _, part in find_stems(outcome[:500]) if part)
+    return frozenset(part for _, part in find_stems(outcome[:500]))
 
 
 def _measure_same(reading: _Reading) -> dict[str, float]:

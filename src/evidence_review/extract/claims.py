@@ -35,7 +35,7 @@ _AND = re.compile(r"\b(?:and|or)\b")
 _NOUN = re.compile(
     r"(?:tion|ment|ance|sion|increases?|decreases?|decline|rise|loss|gain|relief|drop)s?$", re.IGNORECASE
 )
-_SENSES = {"better": -1, "worse": 1}
+_JUDGMENTS = ("better", "worse")
 _ROTATION = re.compile(r"(?<![^\W_])\(?([RS])\)?[ -]?\(([+\u2212\u2013-])\)")
 # In letters: from a word of change to its object, and from a word to the next but one.
 _REACH, _NEAR = 45, 25
@@ -235,7 +235,7 @@ def _find_words(text: str) -> Iterator[ChangeWord]:
         is_denied = word.sense == "difference" and word.is_denied and _TERMS["same", "denied"].search(word.raw)
         is_same = is_denied or (word.sense == "alike" and _TERMS["same", "alike"].search(word.raw))
         is_change = word.sense in ("rise", "fall", "more", "less") and not _is_name(text, word)
-        is_judgment = word.sense in _SENSES and _TERMS["judgment", "cues"].search(word.raw)
+        is_judgment = word.sense in _JUDGMENTS and _TERMS["judgment", "cues"].search(word.raw)
         if is_same:
             yield ChangeWord(word.start, word.end, word.raw, word.sense, 0, is_denied=False)
         elif is_change or is_judgment:
@@ -269,7 +269,7 @@ def _governs(word: ChangeWord, between: str, *, is_behind: bool) -> bool:
 
 def _sign(word: ChangeWord, kind: str) -> int:
     """Return the sign of a change; what gets better is less of a condition and more of anything else."""
-    if word.sense in _SENSES and kind == "condition":
+    if word.sense in _JUDGMENTS and kind == "condition":
         return -word.sign
     return word.sign
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
 
-__all__ = ["Groups", "Terms", "as_pattern", "compile_terms", "find_cues", "without_pseudo"]
+__all__ = ["Groups", "Terms", "as_pattern", "blank_spans", "compile_terms", "find_cues"]
 
 # Two letters or digits, neither of them a wildcard: what a term is looked up by.
 _HEAD = re.compile(r"[^\W_]{2}")
@@ -119,12 +119,7 @@ class Terms:
         str
             A text of the same length.
         """
-        pieces = []
-        last = 0
-        for match in self.finditer(text):
-            pieces += [text[last : match.start()], mark * len(match.group())]
-            last = match.end()
-        return "".join([*pieces, text[last:]])
+        return blank_spans(text, [match.span() for match in self.finditer(text)], mark)
 
 
 class Groups:
@@ -171,7 +166,8 @@ class Groups:
 _LONGEST_KEPT = 200_000
 
 
-@lru_cache(maxsize=64)
+# A sentence is read by many terms one after the other, in a few forms: more is not asked for again.
+@lru_cache(maxsize=8)
 def _heads(text: str) -> tuple[frozenset[str], list[tuple[int, str]]]:
     """Return the first two letters of the words of a text, and where each word begins."""
     words = list(_iterate_heads(text))
@@ -240,22 +236,32 @@ def _word_pattern(word: str) -> str:
     return r"[^\W_]{0,25}".join(pieces)
 
 
-def without_pseudo(text: str, pseudo: Iterable[str]) -> str:
-    """Blank out pseudo-cues, keeping every offset.
+def blank_spans(text: str, spans: Iterable[tuple[int, int]], mark: str = " ") -> str:
+    """Blank out parts of a text, keeping every offset.
 
     Parameters
     ----------
     text : str
-        A sentence.
-    pseudo : iterable of str
-        The pseudo-cues.
+        A text.
+    spans : iterable of tuple
+        Start and end of each part, in any order; they may overlap.
+    mark : str
+        The character to put in their place.
 
     Returns
     -------
     str
-        The sentence of the same length.
+        A text of the same length.
+
+    Examples
+    --------
+    >>> blank_spans("no gain", [(0, 2)], "_")
+    '__ gain'
     """
-    return compile_terms(tuple(pseudo)).blank(text)
+    pieces = list(text)
+    for start, end in spans:
+        pieces[start:end] = mark * (end - start)
+    return "".join(pieces)
 
 
 def find_cues(text: str, cues: Iterable[str], pseudo: Iterable[str] = ()) -> list[re.Match[str]]:
@@ -273,4 +279,4 @@ def find_cues(text: str, cues: Iterable[str], pseudo: Iterable[str] = ()) -> lis
     list of re.Match
         In order.
     """
-    return list(compile_terms(tuple(cues)).finditer(without_pseudo(text, pseudo)))
+    return list(compile_terms(tuple(cues)).finditer(compile_terms(tuple(pseudo)).blank(text)))

@@ -20,8 +20,9 @@ __all__ = ["suggest_direction"]
 
 _CUES = read_words("cues")["direction"]
 _TERMS = {name: compile_terms(tuple(group["cues"])) for name, group in _CUES.items()}
-_PSEUDO = _TERMS.pop("pseudo")
-_GROUPS = Groups(_TERMS)
+_PSEUDO = _TERMS["pseudo"]
+# "opening" is no sign: `_OPENING` reads it.
+_GROUPS = Groups({name: terms for name, terms in _TERMS.items() if name not in ("pseudo", "opening")})
 # What a word is a sign of by itself.
 _SIGNS = {
     "good": "benefit",

@@ -167,7 +167,7 @@ def test_evidence_opens_to_the_sentence_in_its_paragraph() -> None:
     assert "characters 3–20" in markup
     assert '<td>a:s001<p class="er-where">Results</p></td>' in markup
     assert '<p class="er-where">hedged</p></td><td>human, animal</td><td>4, (4,9)</td><td>machine</td></tr>' in markup
-    bare = frame.assign(start=90, cited_end=95, rests_on="no listed reference")
+    bare = frame.assign(start=95, cited_end=99, rests_on="no listed reference")
     assert "<td>no listed reference</td><td>machine</td>" in evidence_table(bare, corpus=corpus()).markup
     assert "No statements." in evidence_table(frame.iloc[:0], corpus=corpus()).markup
 

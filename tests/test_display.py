@@ -69,7 +69,7 @@ def test_rows_left_out_are_counted_and_their_place_named() -> None:
     assert repr(shown) == "many-rows: 7 rows, 1 column"
     bundle, _ = DisplayFormatter().format(shown)
     assert bundle[TABLE_MIME] == {"name": "many-rows", "csv": "x\n" + "".join(f"{n}\n" for n in range(7))}
-    assert "none: no rows." in show(pd.DataFrame({"x": []}), name="none").markup
+    assert "empty: none." in show(pd.DataFrame({"x": []}), name="empty").markup
 
 
 def test_named_index_becomes_columns() -> None:
@@ -248,7 +248,10 @@ def pair(**more: object) -> pd.DataFrame:
 
 
 def test_a_pair_stands_side_by_side_under_its_question() -> None:
-    shown = conflict_pairs(pd.concat([pair(), pair(severity="error", **{"class": "direct"})]))
+    direct = {"class": "direct"}
+    shown = conflict_pairs(pd.concat([pair(), pair(severity="error", **direct)]))
+    assert "<strong>direct</strong>" in shown.markup
+    assert "<strong>direct, not firm</strong>" in conflict_pairs(pair(severity="warning", **direct)).markup
     markup = shown.markup
     assert markup.count("<caption>Does it last?</caption>") == 1
     assert "<strong>explained by context</strong>" in markup

@@ -74,7 +74,8 @@ def _group(row: Mapping[Any, Any], is_topic_page: bool) -> str:
 
 
 def _row(row: Mapping[Any, Any], is_topic_page: bool) -> str:
-    kind = str(row["class"]).replace("-", " ")
+    is_firm = row["class"] != "direct" or row["severity"] == "error"
+    kind = str(row["class"]).replace("-", " ") + ("" if is_firm else ", not firm")
     scope = "within one source" if row["scope"] == "within" else "across sources"
     what = f'<strong>{escape(kind)}</strong><p class="er-where">{escape(scope)}; {escape(row["severity"])}</p>'
     differs = "".join(

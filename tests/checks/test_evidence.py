@@ -69,6 +69,21 @@ def test_a_sentence_of_two_topics_is_reported_once(make_corpus, article):
     assert (corpus.findings["check"] == "animal-evidence-for-human-claim").sum() == 1
 
 
+def test_where_a_reviewer_decided_the_population_no_words_are_named(make_corpus, article):
+    text = article(
+        [("1. Sleep", f"Everybody sleeps longer in the dark (1). Patients and nurses sleep (1). {REST}")], ENTRIES
+    )
+    codings = (
+        "source,quote,topic,question,answer,direction,population,certainty,note,coder,date\n"
+        "a.txt,Everybody sleeps longer in the dark (1).,sleep,,,neutral,human,asserted,,reader,2026-01-02\n"
+    )
+    corpus = make_corpus({"a.txt": text, "review/topics/sleep.yml": TOPIC, "review/codings.csv": codings})
+    found = corpus.findings[corpus.findings["check"] == "animal-evidence-for-human-claim"]
+    decided, suggested = found["message"]
+    assert "speaks of people (as a reviewer decided) and" in decided
+    assert "speaks of people ('Patients', 'nurses') and" in suggested
+
+
 def test_what_a_statement_rests_on(make_corpus, article):
     text = article([("1. Sleep", f"All of them sleep (1,2,4). Owls sleep too (9). They sleep. {REST}")], ENTRIES)
     corpus = make_corpus({"a.txt": text, "review/topics/sleep.yml": TOPIC})

@@ -67,11 +67,13 @@ def find_animal_evidence_for_human_claims(corpus: Corpus) -> Iterator[Finding]:
     """
     for statement, cue, works in _flagged(corpus, "animal-evidence-for-human-claim"):
         words = cue or statement.population_cue
+        # Where a reviewer decided, no cue did.
+        said = ", ".join(map(repr, words.split(";"))) if isinstance(words, str) else "as a reviewer decided"
         yield Finding(
             statement.source_id,
             statement.start,
             statement.end,
-            f"the statement speaks of people ({words!r}) and rests on animals or cells alone: {works}",
+            f"the statement speaks of people ({said}) and rests on animals or cells alone: {works}",
             "say that it was seen in animals or cells, or cite a study of people",
             "the title may name an animal that the study only starts from, or the sentence may go on from one about animals",
         )

@@ -66,12 +66,6 @@ def test_answers_that_agree(find, one, other):
     assert find(said(one), said(other)) == []
 
 
-@pytest.mark.parametrize("other", ["yes", "no"])
-def test_what_a_source_answers_and_leaves_open_elsewhere(find, other):
-    (row,) = find(said("unclear", source_id="s1"), said(other, "Water was drunk.", source_id="s1"))
-    assert (row["class"], row["severity"], row["scope"]) == ("direct", "warning", "within")
-
-
 def test_a_hedge_softens_a_direct_conflict(find):
     (row,) = find(said("yes", certainty="hedged"), said("no"))
     assert row["severity"] == "warning"
@@ -116,8 +110,13 @@ def test_what_explains_a_difference(find, one, other, field, severity):
 
 def test_silence_explains_nothing_and_is_told(find):
     (row,) = find(said("yes", "Topical tea relieved pain in rats.", population="animal"), said("no"))
-    assert (row["class"], row["severity"]) == ("direct", "error")
+    assert (row["class"], row["severity"]) == ("direct", "warning")
     assert row["context"] == "only a states population, route, endpoint"
+
+
+def test_an_endpoint_on_one_side_softens_nothing(find):
+    (row,) = find(said("yes", "Tea relieved pain."), said("no"))
+    assert (row["severity"], row["context"]) == ("error", "only a states endpoint")
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,10 @@ def test_what_a_statement_says(text: str, field: str, expected: str) -> None:
         ("dose", "single dose;0.5 mg/kg", "repeated doses"),
         ("time", "1 week", "5 weeks"),
         ("time", "less than 2 days", "3 days"),
-        ("time", "transient", "long-term"),
+        ("time", "short-term", "long-term"),
+        ("time", "occasional", "regular use"),
+        ("time", "occasional", "long-term"),
+        ("substance", "dopamine", "serotonin"),
         ("time", "at noon", "at night"),
         ("substance", "S-enantiomer", "racemate"),
         ("endpoint", "taste", "analgesia"),
@@ -71,6 +74,8 @@ def test_what_excludes_each_other(field: str, one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("field", "one", "other"),
     [
+        ("time", "regular use", "long-term"),
+        ("substance", "dopamine", "catecholamines"),
         ("route", "oral;intravenous", "intravenous"),
         ("route", "", "intravenous"),
         # Nobody says that this dose is not low.

@@ -14,8 +14,7 @@ __all__ = ["find_coded"]
 
 _KINDS = {"yes-no": "answer", "value": "value", "name": "nomenclature"}
 _BINDING, _SILENT = "receptor-binding", "not stated"
-_OPEN = "unclear"
-_VAGUE = ("mixed", _OPEN)
+_DECISIVE = ("population", "dose", "route", "time")
 _TIMES = ("s", "min", "h", "d", "wk", "mo", "a")
 _MASS = re.compile(r"[munk]?g(?:/|$)")
 # A value of so many years is a date.
@@ -27,8 +26,8 @@ def find_coded(sides: Sequence[Side], topics: Sequence[Topic]) -> list[Row]:
     """Find the coded statements that answer a question differently.
 
     Two answers differ when one is yes and the other no, or one of these and the other mixed; when the ranges of two values are not the same;
-    when two names are not the same. An answer that is unclear differs only from what the same source answers elsewhere: a source that leaves
-    a question open does not contradict one that answers it. Statements of one source with the same words count once.
+    when two names are not the same. An answer that is unclear differs from none: what leaves a question open does not contradict what answers
+    it. Statements of one source with the same words count once.
 
     The class of a pair is the first of these that holds:
 
@@ -39,7 +38,8 @@ def find_coded(sides: Sequence[Side], topics: Sequence[Topic]) -> list[Row]:
       affinity for a receptor is never what a figure without an endpoint means.
     - `direct`: everything else.
 
-    A direct conflict is an error, and a warning where one side hedges, or answers mixed or unclear; everything else is only noted.
+    A direct conflict is an error; a warning where one side hedges, answers mixed, or alone states a population, dose, route or time, which may
+    explain it. Everything else is only noted.
 
     Parameters
     ----------
@@ -73,10 +73,8 @@ def find_coded(sides: Sequence[Side], topics: Sequence[Topic]) -> list[Row]:
 def _judge(question: Question, a: Side, b: Side) -> Row | None:
     """Say of two answers whether they differ, what explains it, and how much it matters."""
     one, other = a.row["answer"], b.row["answer"]
-    is_vague = one in _VAGUE or other in _VAGUE
     contrast = _contrast(question, one, other)
-    is_open = _OPEN in (one, other) and a.row["source_id"] != b.row["source_id"]
-    if contrast == "equal" or is_open or (one in _VAGUE and other in _VAGUE):
+    if contrast == "equal" or "unclear" in (one, other):
         return None
     differences = _explain(question, a, b)
     if contrast == "within-tolerance":
@@ -86,13 +84,19 @@ def _judge(question: Question, a: Side, b: Side) -> Row | None:
     else:
         differences.pop("event", None)
         kind = "explained-by-context" if differences else "direct"
-    is_hedged = "hedged" in (a.row["certainty"], b.row["certainty"])
-    return {
+    one_sided = _one_sided(question, a, b)
+    is_soft = (
+        "mixed" in (one, other)
+        or "hedged" in (a.row["certainty"], b.row["certainty"])
+        or any(name in _DECISIVE for names in one_sided.values() for name in names)
+    )
+    row = {
         "class": kind,
-        "severity": "info" if kind != "direct" else "warning" if is_vague or is_hedged else "error",
+        "severity": "info" if kind != "direct" else "warning" if is_soft else "error",
         "what_differs": "; ".join(f"{name}: {mine} / {yours}" for name, (mine, yours) in differences.items()),
-        "context": _one_sided(question, a, b),
+        "context": "; ".join(f"only {letter} states {', '.join(names)}" for letter, names in one_sided.items()),
     }
+    return row if question.unit == "a" else row | {"event_a": "", "event_b": ""}
 
 
 def _contrast(question: Question, one: str, other: str) -> str:
@@ -109,7 +113,7 @@ def _is_date(value: Value) -> bool:
 
 
 def _read_value(question: Question, answer: str) -> Value | None:
-    return parse_value(answer) if question.kind == "value" and answer not in _VAGUE else None
+    return parse_value(answer) if question.kind == "value" and answer not in ("mixed", "unclear") else None
 
 
 def _fold_name(name: str) -> str:
@@ -140,14 +144,14 @@ def _circumstances(question: Question, side: Side) -> Context:
     return side.context
 
 
-def _one_sided(question: Question, a: Side, b: Side) -> str:
-    """Say what only one of the sides states."""
+def _one_sided(question: Question, a: Side, b: Side) -> dict[str, list[str]]:
+    """Return what only one of the sides states, by its letter."""
     shown = SHOWN if question.unit == "a" else SHOWN[:-1]
-    said = []
+    said = {}
     for letter, side, other in (("a", a, b), ("b", b, a)):
         names = ["population"] if side.population and not other.population else []
         mine, yours = _circumstances(question, side), _circumstances(question, other)
         names += [name for name in shown if getattr(mine, name) and not getattr(yours, name)]
         if names:
-            said.append(f"only {letter} states {', '.join(names)}")
-    return "; ".join(said)
+            said[letter] = names
+    return said

@@ -51,6 +51,8 @@ _AND = re.compile(r"\sand\s")
 # clause adds to a distance.
 _REFERENCE, _COMPARED, _BEFORE = 90, 250, 60
 _COMMA, _JOINT, _CLAUSE = 30, 20, 200
+# What is added where "than" stands in another clause than its word of change, and where only the order of two numbers tells whose they are.
+_NEXT_CLAUSE, _UNNAMED = 150, 60
 _BEHIND = 100
 _NEAR = 60
 # A general word of the outcome ("level") counts less than one of its own.
@@ -225,7 +227,7 @@ class _Reading:
             if word.start <= start < word.end + _COMPARED and self._is_aside(word.end, start):
                 continue
             if start >= word.start:
-                cost = start - word.end + (0 if self.clause(start) == clause else 150)
+                cost = start - word.end + (0 if self.clause(start) == clause else _NEXT_CLAUSE)
             elif known <= word.start and self.clause(start) in (clause, clause - 1):
                 cost = _BEFORE + word.start - end
             else:
@@ -314,7 +316,9 @@ def _measure_direction(reading: _Reading) -> dict[str, float]:
             kind = "amount"
         found[kind] = word.sign * reading.side(word)
     pairs = find_pairs(reading.text, reading.arms, [*reading.values, *reading.intervals])
-    pair = min(pairs, key=lambda pair: reading.distance(pair.start) + (0 if pair.how == "named" else 60), default=None)
+    pair = min(
+        pairs, key=lambda pair: reading.distance(pair.start) + (0 if pair.how == "named" else _UNNAMED), default=None
+    )
     if pair:
         found[f"pair-{pair.how}"] = pair.sign
     interval = min(reading.intervals, key=lambda interval: reading.distance(interval.start), default=None)

@@ -7,7 +7,7 @@ concepts of `concepts.toml`: it is made to miss many, so that of those that it f
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from evidence_review.extract.change_words import ChangeWord, find_changes, find_clauses
@@ -50,7 +50,7 @@ _UNITS = {"%": ("%", 1), "p": ("%", 1), "m": ("min", 1), "h": ("min", 60), "d": 
 
 @dataclass(frozen=True)
 class Claim:
-    """What is said of an effect: the concept, the stems of the words that name it, 1, -1 or 0 for more, less or the same, and the words."""
+    """What is said of an effect: the concept, the stems of the words that name it, 1, -1 or 0 for more, less or the same, whether that is denied, and the words of change."""
 
     concept: str
     stems: frozenset[str]
@@ -237,7 +237,7 @@ def _find_words(text: str) -> Iterator[ChangeWord]:
         is_change = word.sense in ("rise", "fall", "more", "less") and not _is_name(text, word)
         is_judgment = word.sense in _JUDGMENTS and _TERMS["judgment", "cues"].search(word.raw)
         if is_same:
-            yield ChangeWord(word.start, word.end, word.raw, word.sense, 0, is_denied=False)
+            yield replace(word, sign=0, is_denied=False)
         elif is_change or is_judgment:
             yield word
 

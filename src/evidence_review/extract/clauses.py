@@ -4,7 +4,6 @@ A clause that is not the main one is blanked out, so that every offset stays.
 """
 
 import re
-from functools import lru_cache
 
 from evidence_review.extract.cues import compile_terms
 from evidence_review.extract.words import read_words
@@ -52,7 +51,6 @@ _SECOND = re.compile(r"(?:, (?:and|but|yet|or)|;) ", re.IGNORECASE)
 _NEAR = 80
 
 
-@lru_cache(maxsize=16)
 def main_clause(text: str) -> str:
     """Blank out the clauses of a sentence that do not carry its main assertion.
 
@@ -78,13 +76,7 @@ def main_clause(text: str) -> str:
     if added:
         text = _blank_rest(text, added.start())
     text = _RELATIVE.sub(_blank, text)
-    text = _THAT.sub(
-        lambda match: (
-            match.group() if _COMPLEMENT.search(match[1]) else match[1] + "_" * (len(match.group()) - len(match[1]))
-        ),
-        text,
-    )
-    return _first_of_two(text)
+    return _first_of_two(_THAT.sub(_blank_that, text))
 
 
 def _first_of_two(text: str) -> str:
@@ -99,6 +91,11 @@ def _first_of_two(text: str) -> str:
 
 def _blank(match: re.Match[str]) -> str:
     return "_" * len(match.group())
+
+
+def _blank_that(match: re.Match[str]) -> str:
+    """Blank out what is said about a noun, and leave what is asserted: "the drug that failed", "they found that"."""
+    return match.group() if _COMPLEMENT.search(match[1]) else _blank_rest(match.group(), len(match[1]))
 
 
 def _blank_rest(text: str, start: int) -> str:

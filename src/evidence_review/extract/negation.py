@@ -57,7 +57,7 @@ def find_negations(text: str) -> list[Negation]:
     found = list(_find_cues(text))
     if not found:
         return []
-    ends = [(match.start(), match.end()) for match in _TERMINATORS.finditer(text)]
+    ends = [match.span() for match in _TERMINATORS.finditer(text)]
     words = [match.span() for match in _WORD.finditer(text)]
     return sorted(
         (

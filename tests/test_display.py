@@ -70,6 +70,8 @@ def test_rows_left_out_are_counted_and_their_place_named() -> None:
     bundle, _ = DisplayFormatter().format(shown)
     assert bundle[TABLE_MIME] == {"name": "many-rows", "csv": "x\n" + "".join(f"{n}\n" for n in range(7))}
     assert "empty: none." in show(pd.DataFrame({"x": []}), name="empty").markup
+    # A figure above it has said so.
+    assert show(pd.DataFrame({"x": []}), name="empty", caption="Points", is_folded=True).markup == ""
 
 
 def test_named_index_becomes_columns() -> None:
@@ -169,7 +171,7 @@ def test_evidence_opens_to_the_sentence_in_its_paragraph() -> None:
     assert '<p class="er-where">hedged</p></td><td>human, animal</td><td>4, (4,9)</td><td>machine</td></tr>' in markup
     bare = frame.assign(start=95, cited_end=99, rests_on="no listed reference")
     assert "<td>no listed reference</td><td>machine</td>" in evidence_table(bare, corpus=corpus()).markup
-    assert "No statements." in evidence_table(frame.iloc[:0], corpus=corpus()).markup
+    assert "The evidence: no statements." in evidence_table(frame.iloc[:0], corpus=corpus()).markup
 
 
 def test_visible_leaves_ordinary_text_alone() -> None:

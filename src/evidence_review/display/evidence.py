@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from evidence_review.display.markup import cell_text, class_of, direction, escape, is_unknown, make_header, make_table
-from evidence_review.display.shown import Shown, as_file, plural
+from evidence_review.display.shown import Shown, as_file, note, plural
 
 __all__ = ["evidence_table"]
 
@@ -42,12 +42,13 @@ def evidence_table(
     Shown
         A table with a row per statement; the row's id is the statement's id, so that `bullets` can link to it.
     """
+    plain = f"{name}: {len(statements)} statement{plural(len(statements))}"
+    if statements.empty:
+        return Shown(note(f"{caption}: no statements.").markup, plain, as_file(name, statements))
     context = _Context(corpus)
     body = "".join(_evidence_row(row, context) for row in statements.to_dict("records"))
     head = make_header(["statement", *_EVIDENCE_COLUMNS], [False] * (len(_EVIDENCE_COLUMNS) + 1))
-    after = "" if len(statements) else "No statements."
-    plain = f"{name}: {len(statements)} statement{plural(len(statements))}"
-    return Shown(make_table(head, body, caption=caption, after=after), plain, as_file(name, statements))
+    return Shown(make_table(head, body, caption=caption, after=""), plain, as_file(name, statements))
 
 
 class _Context:

@@ -97,7 +97,9 @@ def show(frame: pd.DataFrame, *, name: str, caption: str = "", max_rows: int = 5
     rest = f"{left_out} more row{plural(left_out)}: see tables/{name}.csv" if left_out else ""
     plain = f"{name}: {len(whole)} row{plural(len(whole))}, {len(whole.columns)} column{plural(len(whole.columns))}"
     if whole.empty:
-        return Shown(note(f"{caption or name}: none.").markup, plain, as_file(name, whole))
+        # The figure has said that there is nothing to show.
+        markup = "" if is_folded else note(f"{caption or name}: none.").markup
+        return Shown(markup, plain, as_file(name, whole))
     table = make_table(head, body, caption="" if is_folded else caption, after=rest)
     if is_folded:
         table = f'<details class="er-fold"><summary>{escape(caption)}</summary>{table}</details>'

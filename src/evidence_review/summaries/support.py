@@ -194,7 +194,7 @@ def summarize_evidence_flags(corpus: Corpus, topic: str | None = None) -> pd.Dat
     -------
     pandas.DataFrame
         One row per flag in the order of `EVIDENCE_FLAGS`: flag (a reason to look, by words and titles), statements, of, percent, sources
-        (empty where there are none).
+        (empty where there are none). No row where there is no statement.
     """
     rows = corpus.statements if topic is None else find_statements(corpus, topic)
     rows = rows.drop_duplicates(["source_id", "start", "end"])
@@ -203,7 +203,7 @@ def summarize_evidence_flags(corpus: Corpus, topic: str | None = None) -> pd.Dat
     counts, sources = grouped.size(), grouped.agg(lambda ids: ", ".join(sorted(set(ids))))
     n = pd.Series([int(counts.get(flag, 0)) for flag in EVIDENCE_FLAGS])
     of = pd.Series(len(rows), index=n.index)
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             "flag": EVIDENCE_FLAGS,
             "statements": n,
@@ -212,6 +212,7 @@ def summarize_evidence_flags(corpus: Corpus, topic: str | None = None) -> pd.Dat
             "sources": [sources.get(flag, "") for flag in EVIDENCE_FLAGS],
         }
     )
+    return frame if len(rows) else frame.head(0)
 
 
 def summarize_cited_years(corpus: Corpus, topic: str) -> pd.DataFrame:

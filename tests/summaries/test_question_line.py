@@ -236,6 +236,15 @@ def test_conflicts_are_counted_by_class():
         )
     )
     weak = conflicts("direct").assign(severity="warning")
-    assert "pair" not in say_question(HELPS, rows, Background(2, [], entries(), weak))
+    assert "One pair of statements conflicts directly (though not firmly)." in say_question(
+        HELPS, rows, Background(2, [], entries(), weak)
+    )
+    mixed = pd.concat([weak, weak, conflicts("direct").assign(severity="error")])
+    assert "Three pairs of statements conflict directly (one of them firmly)." in say_question(
+        HELPS, rows, Background(2, [], entries(), mixed)
+    )
+    assert "directly (none of them firmly)" in say_question(
+        HELPS, rows, Background(2, [], entries(), pd.concat([weak, weak]))
+    )
     assert "pair" not in say(HELPS, rows, classes=["within-tolerance", "candidate"])
     assert "pair" not in say(TURNS, rows, classes=["direct"])

@@ -110,7 +110,7 @@ def summarize_conflict_counts(corpus: Corpus) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per topic that has any: topic (its title), direct (both answers clear and firm), direct-not-firm (one of them hedged,
-        mixed or unclear), and the pairs of each further class in the order of `CONFLICT_CLASSES`.
+        mixed, or alone states a circumstance), and the pairs of each further class in the order of `CONFLICT_CLASSES`.
     """
     conflicts = corpus.conflicts
     is_weak = (conflicts["class"] == "direct") & (conflicts["severity"] != "error")

@@ -210,16 +210,27 @@ def _compare(question: Question, rows: pd.DataFrame) -> str:
 
 
 def _say_conflicts(conflicts: pd.DataFrame) -> str:
-    """Count the pairs of statements that disagree although both are clear and firm, or for a reason."""
+    """Count the pairs of statements that disagree, and say how many are firm, or for which reason."""
     clauses: list[str] = []
-    plain = conflicts[(conflicts["class"] != "direct") | (conflicts["severity"] == "error")]
     for name, (singular, plural) in _CLASSES.items():
-        pairs = plain[plain["class"] == name]
+        pairs = conflicts[conflicts["class"] == name]
         if len(pairs):
             noun = count_in_words(len(pairs), "pair") + ("" if clauses else " of statements")
             differs = _say_differences(pairs) if name == "explained-by-context" else ""
+            if name == "direct":
+                differs = _say_firmness(pairs)
             clauses.append(f"{noun} {singular if len(pairs) == 1 else plural}{differs}")
     return join(clauses)
+
+
+def _say_firmness(pairs: pd.DataFrame) -> str:
+    """Say how many of some direct pairs are firm, unless all are."""
+    n_firm = int((pairs["severity"] == "error").sum())
+    if n_firm == len(pairs):
+        return ""
+    if len(pairs) == 1:
+        return " (though not firmly)"
+    return f" ({in_words(n_firm) if n_firm else 'none'} of them firmly)"
 
 
 def _say_differences(pairs: pd.DataFrame) -> str:

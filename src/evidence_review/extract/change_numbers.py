@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from evidence_review.extract.change_arms import Mention
 from evidence_review.extract.cues import blank_spans
+from evidence_review.extract.values import read_number
 
 __all__ = ["Chance", "Pair", "find_intervals", "find_pairs", "find_values_of_p"]
 
@@ -36,7 +37,6 @@ _EFFECT = re.compile(
     re.IGNORECASE,
 )
 _RATIO_REACH = 120
-_THOUSANDS = re.compile(r"[-−–+]?[1-9]\d{0,2}(?:,\d{3}){1,3}(?:\.\d{1,4})?")
 _VALUE = re.compile(
     r"(?<![\w.,/^:−–-])[-−–+]?(?:\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,4})?|\d{1,7}(?:[.,·]\d{1,6})?)(?![\d/:])(?![A-Za-z]\d)"
 )
@@ -89,11 +89,6 @@ class Pair:
     how: str
 
 
-def _number(text: str) -> float:
-    text = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
-    return float(re.sub(r"[\s+]", "", text).translate({0x2212: "-", 0x2013: "-", 0xB7: ".", 0x2C: "."}))
-
-
 def find_values_of_p(text: str) -> list[Chance]:
     """Find the values of p.
 
@@ -121,15 +116,15 @@ def find_values_of_p(text: str) -> list[Chance]:
         elif match["value"][0] in "nN":
             is_chance = True
         elif match["sign"] in (">", "≥", "⩾", "&gt;"):
-            is_chance = _number(match["value"]) >= _LEVEL / 10
+            is_chance = read_number(match["value"]) >= _LEVEL / 10
         elif match["sign"] in ("<", "≤", "⩽", "&lt;"):
-            is_chance = _number(match["value"]) > _LEVEL
+            is_chance = read_number(match["value"]) > _LEVEL
         else:
-            is_chance = _number(match["value"]) >= _LEVEL
+            is_chance = read_number(match["value"]) >= _LEVEL
         found.append(Chance(*match.span(), is_chance))
     if not found and "\n" in text:
         for match in _ROW_P.finditer(text):
-            found.append(Chance(*match.span(), match["sign"] != "<" and _number(match["value"]) >= _LEVEL))
+            found.append(Chance(*match.span(), match["sign"] != "<" and read_number(match["value"]) >= _LEVEL))
     return found
 
 
@@ -156,7 +151,7 @@ def find_intervals(text: str) -> list[Chance]:
         bounds = _BOUNDS.search(text, match.end(), match.end() + 40)
         if not bounds:
             continue
-        low, high = sorted((_number(bounds["low"]), _number(bounds["high"])))
+        low, high = sorted((read_number(bounds["low"]), read_number(bounds["high"])))
         is_ratio = bool(_RATIO.search(text, max(0, match.start() - _RATIO_REACH), match.start()))
         # The interval of one arm's own number says nothing of a difference.
         if low > 0 and not is_ratio and not _EFFECT.search(text, max(0, match.start() - _RATIO_REACH), match.start()):
@@ -204,7 +199,7 @@ def find_pairs(text: str, arms: Sequence[Mention], chances: Sequence[Chance]) ->
             continue
         side, how = _first_arm(plain, one, two, arms)
         if side:
-            a, b = _number(one.group()), _number(two.group())
+            a, b = read_number(one.group()), read_number(two.group())
             found.append(Pair(one.start(), side * ((a > b) - (a < b)), how))
     return found
 

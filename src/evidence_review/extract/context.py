@@ -10,13 +10,13 @@ from functools import cache, lru_cache
 
 from evidence_review.extract.concepts import Concept, Vocabulary
 from evidence_review.extract.cues import compile_terms
-from evidence_review.extract.values import Value, compare_values
+from evidence_review.extract.values import Value, compare_values, read_number
 from evidence_review.extract.words import read_words
 
 __all__ = ["Context", "find_context", "find_differences", "read_note"]
 
 _WORDS = read_words("context")
-_NUMBER = r"[0-9]{1,6}(?:[.,][0-9]{1,4})?"
+_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,2}(?![0-9])|[0-9]{1,6}(?:[.,][0-9]{1,4})?)"
 _SPELLED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _RANGE = (
     rf"(?P<low>{_NUMBER}|{'|'.join(_SPELLED)})(?: ?(?:-|\u2013|to|and|or) ?(?P<high>{_NUMBER}|{'|'.join(_SPELLED)}))?"
@@ -240,7 +240,7 @@ def _read_range(match: re.Match[str], factor: float = 1) -> Value:
 
 def _read_number(printed: str) -> float:
     words = printed.lower()
-    return float(_SPELLED.index(words) + 1) if words in _SPELLED else float(words.replace(",", "."))
+    return float(_SPELLED.index(words) + 1) if words in _SPELLED else read_number(words)
 
 
 def _unit_of(printed: str) -> str:

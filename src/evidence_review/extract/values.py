@@ -1,15 +1,16 @@
-"""Values as reviewers write them in answers, and how far two of them are apart."""
+"""Values as reviewers write them in answers and numbers as sources print them, and how far two values are apart."""
 
 import re
 from dataclasses import dataclass
 
-__all__ = ["Value", "compare_values", "find_gap", "parse_value"]
+__all__ = ["Value", "compare_values", "find_gap", "parse_value", "read_number"]
 
 _NUMBER = r"[0-9]{1,12}(?:\.[0-9]{1,12})?"
 _VALUE = re.compile(
     rf"(?P<comparator><=|>=|[<>~\u2264\u2265\u2248])? ?(?P<low>{_NUMBER})(?: ?[-\u2013\u2212] ?(?P<high>{_NUMBER}))?"
 )
 _ASCII = {"\u2264": "<=", "\u2265": ">=", "\u2248": "~"}
+_THOUSANDS = re.compile(r"[-−–+]?[1-9]\d{0,2}(?:,\d{3}){1,3}(?:\.\d{1,4})?")
 # Two figures that lie as near as this are one figure, rounded.
 _TOLERANCE = 0.1
 
@@ -58,6 +59,28 @@ def parse_value(text: str) -> Value:
             raise ValueError(f"{text!r} has both a comparator and a range; write one of the two")
         return Value(None, high, comparator) if comparator[0] == "<" else Value(low, None, comparator)
     return Value(low, high, comparator)
+
+
+def read_number(printed: str) -> float:
+    """Read a number as it is printed.
+
+    Parameters
+    ----------
+    printed : str
+        Digits, with a sign, commas between thousands, or a point, a comma or a raised point before decimals.
+
+    Returns
+    -------
+    float
+        The number.
+
+    Examples
+    --------
+    >>> read_number("1,200"), read_number("0,5"), read_number("\u22120.3")
+    (1200.0, 0.5, -0.3)
+    """
+    printed = printed.replace(",", "") if _THOUSANDS.fullmatch(printed) else printed
+    return float(re.sub(r"[\s+]", "", printed).translate({0x2212: "-", 0x2013: "-", 0xB7: ".", 0x2C: "."}))
 
 
 def find_gap(a: Value, b: Value) -> float:

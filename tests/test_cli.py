@@ -14,7 +14,7 @@ import pytest
 from evidence_review import cli
 from evidence_review.errors import EvidenceError
 
-PARKED = pd.DataFrame({"file": ["review.csv"], "line_no": [7], "reason": ["gone \u202e"]})
+PARKED = pd.DataFrame({"file": ["review.csv"], "line_no": [7], "reason": ["gone\n\u202e"]})
 CODINGS = pd.DataFrame({"status": [], "start": []})
 FINDINGS = pd.DataFrame(
     {

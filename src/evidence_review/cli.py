@@ -104,6 +104,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=["text", "json"], default="text", help="how to print (default: text)")
     check.set_defaults(command=_check)
 
+    _add_code(commands)
+    return parser
+
+
+def _add_code(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     code = commands.add_parser(
         "code", help="write a sheet of what waits for a decision on a topic, or add one", epilog=_EPILOG
     )
@@ -120,7 +125,6 @@ def _parser() -> argparse.ArgumentParser:
         help="add what is decided in a sheet to review/codings.csv (default: the sheet that was written)",
     )
     code.set_defaults(command=_code)
-    return parser
 
 
 def _add_seeds(parser: argparse.ArgumentParser) -> None:
@@ -198,7 +202,7 @@ def _report_parked(corpus: "Corpus") -> None:
     from evidence_review.display import visible
 
     for row in corpus.parked.to_dict("records"):
-        _say(f"{row['file']}, line {row['line_no']}: parked: {visible(row['reason'])}")
+        _say(f"{row['file']}, line {row['line_no']}: parked: {visible(' '.join(row['reason'].split()))}")
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -254,6 +254,8 @@ def test_quote_of_others_waits_for_the_second_coder(corpus: Corpus) -> None:
     first.save.click()
     second = Form(corpus, "sleep", "CD")
     assert (second.quote.value, second.direction.value) == ("Zolimine is a sedative", "neutral")
+    # The marker at the end of the sentence speaks for its beginning too.
+    assert "These words cite 1 reference<" in second.place.value
 
 
 def test_only_the_session_writes(corpus: Corpus) -> None:

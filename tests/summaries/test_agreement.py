@@ -47,6 +47,9 @@ def test_silence_is_told_from_what_nobody_coded(coded):
     assert cells(coded)[1] == ("web2024", "silent", 0, "")
     coded.statements.loc[[3], "origin"] = "machine"
     assert cells(coded)[1] == ("web2024", "not coded", 0, "")
+    # Who decided that words are off-topic has read the source.
+    coded.codings = pd.DataFrame({"status": ["set-aside"], "source_id": ["web2024"]})
+    assert cells(coded)[1] == ("web2024", "silent", 0, "")
 
 
 def test_no_answer_is_no_matrix(corpus):

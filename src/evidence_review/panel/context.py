@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from evidence_review.corpus.cited import find_cited_end
 from evidence_review.display.markup import direction, escape, is_unknown
 
 if TYPE_CHECKING:
@@ -81,8 +82,10 @@ def _only(titles: pd.Series) -> str:
 
 
 def _list_cited(corpus: Corpus, proposal: Proposal) -> str:
-    rows = corpus.citations
-    rows = rows[(rows["source_id"] == proposal.source_id) & rows["start"].between(proposal.start, proposal.end - 1)]
+    rows = corpus.citations[corpus.citations["source_id"] == proposal.source_id]
+    own = rows[rows["sentence_no"] == proposal.sentence_no]
+    end = find_cited_end((proposal.start, proposal.end), zip(own["start"], own["end"], strict=True))
+    rows = rows[rows["start"].between(proposal.start, end - 1)]
     rows = rows.merge(corpus.references, on=["source_id", "reference_no"], how="left", suffixes=("", "_entry"))
     entries = [
         f"{row.raw}: not in the list of references"

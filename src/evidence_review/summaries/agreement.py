@@ -62,7 +62,9 @@ def find_coded_sources(corpus: Corpus) -> set[str]:
     set of str
         Ids of sources.
     """
-    return set(corpus.statements.loc[corpus.statements["origin"] == "reviewer", "source_id"])
+    # Words that were set aside left no statement.
+    aside = corpus.codings.loc[corpus.codings["status"] == "set-aside", "source_id"]
+    return {*corpus.statements.loc[corpus.statements["origin"] == "reviewer", "source_id"], *aside}
 
 
 def say_answer(question: Question, answer: str) -> str:

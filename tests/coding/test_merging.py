@@ -1,5 +1,6 @@
 """Codings in the tables: every row of the file is there, what counts takes the place of a suggestion, and what fits nothing is parked."""
 
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from evidence_review import summaries
 from evidence_review.build import build_corpus
 from evidence_review.coding.codings import COLUMNS
 from evidence_review.corpus import Corpus
@@ -308,7 +310,11 @@ CHOICE = st.tuples(
     st.sampled_from(
         [
             ("sleep", "longer", "no"),
+            ("sleep", "longer", "yes"),
+            ("sleep", "longer", "unclear"),
             ("sleep", "hours", "9"),
+            ("sleep", "hours", ">12"),
+            ("sleep", "hours", "unclear"),
             ("sleep", "", ""),
             ("food", "eaten", "hay"),
             ("food", "", "off-topic"),
@@ -342,3 +348,39 @@ def test_no_coding_vanishes(choices: list[tuple[str, Row, str, str]]) -> None:
         assert corpus.texts[row.source_id][row.start : row.end] == row.raw
     settled = codings[(codings["coder"] == "settled") & codings["start"].notna()]
     assert settled["status"].isin(["used", "set-aside"]).all()
+    check_conflicts(corpus)
+    check_pages(corpus)
+
+
+def check_conflicts(corpus: Corpus) -> None:
+    """Hold both sides of each pair against the statement that it names."""
+    statements = corpus.statements.set_index("statement_id")
+    for row in corpus.conflicts.to_dict("records"):
+        for side in "ab":
+            named = statements.loc[row[f"statement_id_{side}"]]
+            for column in ("source_id", "start", "end", "raw"):
+                assert row[f"{column}_{side}"] == named[column]
+            assert named["topic"] == row["topic"]
+            assert row["class"] == "candidate" or (named["origin"], named["question"]) == ("reviewer", row["question"])
+
+
+def check_pages(corpus: Corpus) -> None:
+    """Hold what pages say against the rows: each id leads to a statement of the topic, and each coded one is named."""
+    for topic in corpus.topics:
+        own = corpus.statements[corpus.statements["topic"] == topic.id]
+        coded = own[own["origin"] == "reviewer"]
+        lines = summaries.summarize_bottom_line(corpus, topic.id)
+        for line in lines.itertuples():
+            assert set(re.findall(r"[^\s\[,]+:s\d+", line.text)) == set(filter(None, line.statement_ids.split(";")))
+            assert line.text.endswith(".")
+        named = set(filter(None, ";".join(lines["statement_ids"]).split(";")))
+        assert set(coded["statement_id"]) <= named <= set(own["statement_id"])
+        agreement = summaries.summarize_agreement(corpus, topic.id)
+        answered = coded.dropna(subset=["question"]).drop_duplicates(["question", "source_id"])
+        assert (agreement["statements"] > 0).sum() == len(answered)
+    pairs = [summaries.summarize_conflicts(corpus, candidates=one) for one in (False, True)]
+    assert sum(map(len, pairs)) == len(corpus.conflicts)
+    n_topics = corpus.statements.loc[corpus.statements["question"].notna(), "topic"].nunique()
+    assert summaries.summarize_all_agreement(corpus)["topic"].nunique() == n_topics
+    assert set(summaries.summarize_disagreements(corpus)["source_id"]) <= set(corpus.sources["source_id"])
+    assert (summaries.summarize_coders(corpus)["agree"] <= summaries.summarize_coders(corpus)["n"]).all()

@@ -121,6 +121,11 @@ def test_support_draws_a_bar_per_row():
     assert len({bar.get_hatch() for bar in bars(ax)} | {bar.get_facecolor() for bar in bars(ax)}) >= 2
 
 
+def test_support_draws_no_bar_for_nothing():
+    ax = plots.plot_support(frame(rests_on=["animal", "unclear"], statements=[7, 0]))
+    assert labels(ax.yaxis) == ["animal"]
+
+
 def test_support_draws_the_designs_of_lists_too():
     ax = plots.plot_support(frame(design=["animal"], entries=[7]))
     assert texts(ax) == ["7"]

@@ -235,10 +235,11 @@ def plot_support(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | None:
     matplotlib.axes.Axes or None
         The axes; None when there is nothing to draw.
     """
+    label, unit = ("rests_on", "statements") if "rests_on" in frame else ("design", "entries")
+    frame = frame[frame[unit] > 0]
     if frame.empty:
         return say("There is no statement, so there is nothing to rest on a reference.", ax)
     with style_on(ax) as axes:
-        label, unit = ("rests_on", "statements") if "rests_on" in frame else ("design", "entries")
         groups = [_GROUP_OF[name] for name in frame[label]]
         for row, (n, group) in enumerate(zip(frame[unit], groups, strict=True)):
             face, hatch = _GROUPS[group]

@@ -70,12 +70,13 @@ def test_all_topics_in_one_matrix(coded, corpus):
     ("kind", "first", "second", "agreement"),
     [
         ("yes-no", "yes", "yes", "agree"),
-        ("yes-no", "yes", "unclear", "differ"),
+        ("yes-no", "yes", "unclear", "one source"),
+        ("yes-no", "unclear", "unclear", "open"),
         ("yes-no", "mixed", "mixed", "differ"),
         ("yes-no", "yes", None, "one source"),
         ("value", "2-4", "~4-7", "agree"),
         ("value", "2", ">24", "differ"),
-        ("value", "2", "unclear", "differ"),
+        ("value", "2", "unclear", "one source"),
         ("name", "left", "right", "differ"),
     ],
 )
@@ -83,6 +84,12 @@ def test_sources_agree_or_differ(coded, kind, first, second, agreement):
     coded.topics = (Topic("relief", "Relief", (Question("lasts", "Does it?", kind, "h"),), ("relief",)),)
     coded.statements.loc[[0, 3], "answer"] = [first, second]
     assert summaries.summarize_all_agreement(coded)["agreement"].tolist() == [agreement]
+
+
+def test_what_the_context_explains_is_told_apart(coded):
+    classes = coded.conflicts["class"]
+    coded.conflicts = coded.conflicts.assign(**{"class": classes.replace("direct", "explained-by-context")})
+    assert summaries.summarize_all_agreement(coded)["agreement"].tolist() == ["differ by context"]
 
 
 def test_sources_that_give_the_same_two_names_do_not_agree(coded):

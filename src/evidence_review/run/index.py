@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 __all__ = ["render_index"]
 
 _SEVERITIES = ["error", "warning", "info"]
-_AGREEMENT = {"agree": "agreement", "differ": "disagreement", "one source": "one source alone"}
+_AGREEMENT = {
+    "agree": "agreement",
+    "differ": "disagreement",
+    "differ by context": "differences that the context explains",
+    "one source": "one source alone",
+    "open": "no clear answer",
+}
 
 
 def render_index(corpus: "Corpus", pages: Sequence[Page], *, made_by: str) -> str:

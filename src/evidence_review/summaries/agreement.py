@@ -160,8 +160,9 @@ def summarize_all_agreement(corpus: Corpus) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per question that has an answer: topic (its title), question, then a column per source that was read, with its
-        answer and the number of its statements, and agreement: `one source`, `agree` (all say the same, or their values do not exclude
-        each other) or `differ`.
+        answer and the number of its statements, and agreement: `open` (no source gives a clear answer), `one source` (one does), `agree` (all
+        that do say the same, or their values do not exclude each other), `differ`, or `differ by context` where no pair of statements
+        conflicts directly.
     """
     matrices = []
     for topic in corpus.topics:
@@ -172,19 +173,30 @@ def summarize_all_agreement(corpus: Corpus) -> pd.DataFrame:
             matrix = spread_by_source(answered, "question", "shown")
             matrix.insert(0, "topic", topic.title)
             answers = find_answers(corpus, topic.id)
-            judged = {one.text: _judge(one, answers[answers["question"] == one.id]) for one in topic.questions}
+            conflicts = corpus.conflicts[corpus.conflicts["topic"] == topic.id]
+            judged = {
+                one.text: _judge(
+                    one, answers[answers["question"] == one.id], conflicts[conflicts["question"] == one.id]
+                )
+                for one in topic.questions
+            }
             matrices.append(matrix.assign(agreement=matrix["question"].map(judged)))
     return pd.concat(matrices, ignore_index=True) if matrices else pd.DataFrame(columns=["topic", "question"])
 
 
-def _judge(question: Question, rows: pd.DataFrame) -> str:
+def _judge(question: Question, rows: pd.DataFrame, conflicts: pd.DataFrame) -> str:
     """Say whether the sources agree on a question."""
-    if rows["source_id"].nunique() < 2:
-        return "one source"
-    given = set(_leave_out_doubt(rows)["answer"])
-    if question.kind == "value" and "unclear" not in given:
-        return "differ" if exclude_each_other(given) else "agree"
-    return "agree" if len(given) == 1 and given != {"mixed"} else "differ"
+    answered = rows[rows["answer"] != "unclear"]
+    if answered["source_id"].nunique() < 2:
+        return "open" if answered.empty else "one source"
+    given = set(answered["answer"])
+    if question.kind == "value":
+        is_one = not exclude_each_other(given)
+    else:
+        is_one = len(given) == 1 and given != {"mixed"}
+    if is_one:
+        return "agree"
+    return "differ by context" if len(conflicts) and "direct" not in set(conflicts["class"]) else "differ"
 
 
 def exclude_each_other(answers: Iterable[str]) -> bool:

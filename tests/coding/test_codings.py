@@ -74,6 +74,7 @@ def test_off_topic_needs_no_labels(review: Callable[..., Review]) -> None:
     ("old", "new", "message"),
     [
         (",AB,", ",,", "coder must be filled"),
+        (",AB,", ",Settled,", "'Settled' is not 'settled', which settles; write it so"),
         ("benefit,animal,asserted", ",,", "direction, population, certainty must be filled"),
         ("Foxes sleep.", " ", "quote must be filled"),
         (",sleep,", ",slep,", "'slep' is no topic; did you mean sleep? it may be food, sleep"),

@@ -284,7 +284,7 @@ def test_codings_survive_other_lines_and_another_text_around_them(make_corpus: C
 def test_no_coding_could_be_checked(build: Callable[..., Corpus]) -> None:
     corpus = build(coding(source="c.txt"), coding(source="d.txt"))
     (row,) = corpus.findings[corpus.findings["check"] == "no-coding-checked"].itertuples()
-    assert row.message == "2 codings, and none names a source that was read, so that no quote was checked"
+    assert row.message == "no quote was checked: none of the rows (2) names a source that was read"
     assert row.severity == "error"
 
 

@@ -71,7 +71,7 @@ def find_that_no_coding_was_checked(corpus: Corpus) -> Iterator[Finding]:
             PLACE,
             None,
             None,
-            f"{n_rows} codings, and none names a source that was read, so that no quote was checked",
+            f"no quote was checked: none of the rows ({n_rows}) names a source that was read",
             "name sources by their ids or their files",
             "the sources may have got other ids",
         )

@@ -187,6 +187,10 @@ def _check(coding: Coding, questions: dict[str, dict[str, Question]]) -> None:
     empty = [name for name in required if not getattr(coding, name)]
     if empty:
         raise EvidenceError(f"{place}: {', '.join(empty)} must be filled")
+    if coding.coder != SETTLED and coding.coder.casefold() == SETTLED:
+        raise EvidenceError(
+            f"{place}: {coding.coder!r} is not {SETTLED!r}, which settles; write it so, or give the coder's name"
+        )
     require_known(coding.topic, questions, "topic", place)
     _check_answer(coding, questions[coding.topic], place)
     populations = coding.population.split(";")

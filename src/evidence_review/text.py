@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-__all__ = ["WIDTHLESS", "Folded", "Part", "fold", "normalize"]
+__all__ = ["WIDTHLESS", "Folded", "Part", "fold", "fold_all", "normalize"]
 
 Part = tuple[int, int]
 """A half-open stretch of a source, in code points."""
@@ -196,6 +196,27 @@ class _Line:
         return last[-2:-1].isalnum() and not (word and word.group() in _SUSPENDING)
 
 
+def fold_all(text: str) -> str:
+    r"""Fold a whole text, where nothing is needed but its line.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        The line, as `fold` makes it.
+
+    Examples
+    --------
+    >>> fold_all("a low\n  dose")
+    'a low dose'
+    """
+    return fold(text, [(0, len(text))]).text
+
+
 @lru_cache(maxsize=1)
 def _words_of(source: str) -> frozenset[str]:
     """Return the words and compounds of a source that no end of a line breaks, in lower case."""
@@ -248,5 +269,5 @@ def normalize(text: str) -> str:
     'peri operative ketamine a review'
     """
     # On one line of ASCII nothing but white space is folded, and no word holds any.
-    line = text if text.isascii() and text.isprintable() else fold(text, [(0, len(text))]).text
+    line = text if text.isascii() and text.isprintable() else fold_all(text)
     return " ".join(_WORDS.findall(line.casefold()))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import fuzz, process
 
 from evidence_review.corpus.parse import PROSE_KINDS, read_parts
-from evidence_review.text import WIDTHLESS, Folded, Part, fold, normalize
+from evidence_review.text import WIDTHLESS, Folded, Part, fold, fold_all, normalize
 
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
@@ -106,7 +106,7 @@ class Anchors:
         """
         reading = self._readings[source_id]
         is_read = False
-        for place in reading.find_read(fold(quote, [(0, len(quote))]).text):
+        for place in reading.find_read(fold_all(quote)):
             is_read = True
             yield place
         if not is_read:

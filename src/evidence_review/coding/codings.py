@@ -14,7 +14,7 @@ from evidence_review.decisions import Question, read_rows, require_known
 from evidence_review.errors import EvidenceError
 from evidence_review.extract.context import read_note
 from evidence_review.extract.values import parse_value
-from evidence_review.text import fold
+from evidence_review.text import fold_all
 from evidence_review.vocabulary import ANSWERS, CERTAINTIES, DIRECTIONS, POPULATIONS
 
 if TYPE_CHECKING:
@@ -52,6 +52,24 @@ class Coding:
     coder: str
     date: str
     line: int = 0
+
+    @classmethod
+    def from_cells(cls, cells: Sequence[str], line: int) -> Coding:
+        """Make a coding of a row as written.
+
+        Parameters
+        ----------
+        cells : sequence of str
+            The cells, in the order of `COLUMNS`.
+        line : int
+            Their line.
+
+        Returns
+        -------
+        Coding
+            The coding, not checked.
+        """
+        return cls(**{name: cell.strip() for name, cell in zip(COLUMNS, cells, strict=True)}, line=line)
 
     @property
     def is_off_topic(self) -> bool:
@@ -168,15 +186,11 @@ def _read(rows: Iterable[tuple[int, list[str]]], topics: Sequence[Topic]) -> tup
     questions = {topic.id: {question.id: question for question in topic.questions} for topic in topics}
     codings = []
     for line, cells in rows:
-        coding = Coding(**{name: cell.strip() for name, cell in zip(COLUMNS, cells, strict=True)}, line=line)
+        coding = Coding.from_cells(cells, line)
         _check(coding, questions)
         codings.append(coding)
-    refuse_duplicates(codings, lambda one: (one.source, _folded(one.quote), one.topic, one.coder))
+    refuse_duplicates(codings, lambda one: (one.source, fold_all(one.quote), one.topic, one.coder))
     return tuple(codings)
-
-
-def _folded(quote: str) -> str:
-    return fold(quote, [(0, len(quote))]).text
 
 
 def _check(coding: Coding, questions: dict[str, dict[str, Question]]) -> None:

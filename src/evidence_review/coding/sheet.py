@@ -203,10 +203,7 @@ class _Decided:
 
 def _read_sheet(path: Path) -> list[Coding]:
     rows = read_csv(path, COLUMNS, str(path)) if path.is_file() else []
-    return [
-        Coding(**{name: cell.strip() for name, cell in zip(COLUMNS, cells, strict=True)}, line=line)
-        for line, cells in rows
-    ]
+    return [Coding.from_cells(cells, line) for line, cells in rows]
 
 
 def add_sheet(corpus: Corpus, path: Path, coder: str = "") -> Added:

@@ -97,10 +97,13 @@ def join_verdicts(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame]:
     EvidenceError
         If the file is wrong.
     """
+    verdicts = read_verdicts(corpus.review)
+    if not verdicts:
+        return corpus.citation_support, corpus.parked
     anchors = _Pairs(corpus)
     decided: dict[tuple[str, int, int], Verdict] = {}
     parked = []
-    for verdict in read_verdicts(corpus.review):
+    for verdict in verdicts:
         found = anchors.find(verdict)
         if not isinstance(found, str) and found in decided:
             found = f"decides again what line {decided[found].line} decided, which stands; delete one of them"

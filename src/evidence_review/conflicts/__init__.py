@@ -6,8 +6,9 @@ from evidence_review import schema
 from evidence_review.coding.concepts import read_vocabulary
 from evidence_review.conflicts.candidates import find_candidates
 from evidence_review.conflicts.coded import find_coded
-from evidence_review.conflicts.sides import Row, read_sides
+from evidence_review.conflicts.sides import read_sides
 from evidence_review.corpus import Corpus
+from evidence_review.corpus.parse import Row
 from evidence_review.vocabulary import CONFLICT_CLASSES, SEVERITIES
 
 __all__ = ["find_conflicts"]

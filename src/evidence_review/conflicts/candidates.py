@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from evidence_review.conflicts.sides import Row, Side, describe_pair
+from evidence_review.conflicts.sides import Side, describe_pair
+from evidence_review.corpus.parse import Row
 from evidence_review.decisions import Topic
 from evidence_review.extract.claims import (
     Claim,

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from evidence_review.conflicts.sides import SHOWN, Row, Side, describe_pair
+from evidence_review.conflicts.sides import SHOWN, Side, describe_pair
+from evidence_review.corpus.parse import Row
 from evidence_review.decisions import Question, Topic
 from evidence_review.extract.context import Context, find_context, find_differences
 from evidence_review.extract.values import Value, compare_values, parse_value
@@ -73,8 +74,10 @@ def find_coded(sides: Sequence[Side], topics: Sequence[Topic]) -> list[Row]:
 def _judge(question: Question, a: Side, b: Side) -> Row | None:
     """Say of two answers whether they differ, what explains it, and how much it matters."""
     one, other = a.row["answer"], b.row["answer"]
+    if "unclear" in (one, other):
+        return None
     contrast = _contrast(question, one, other)
-    if contrast == "equal" or "unclear" in (one, other):
+    if contrast == "equal":
         return None
     differences = _explain(question, a, b)
     if contrast == "within-tolerance":
@@ -101,19 +104,15 @@ def _judge(question: Question, a: Side, b: Side) -> Row | None:
 
 def _contrast(question: Question, one: str, other: str) -> str:
     """Return `equal`, `within-tolerance` or `disjoint`."""
-    mine, yours = _read_value(question, one), _read_value(question, other)
-    if not mine or not yours:
+    if question.kind != "value":
         return "equal" if _fold_name(one) == _fold_name(other) else "disjoint"
+    mine, yours = parse_value(one), parse_value(other)
     are_dates = question.unit == "a" and _is_date(mine) and _is_date(yours)
     return compare_values(mine, yours, tolerance=0) if are_dates else compare_values(mine, yours)
 
 
 def _is_date(value: Value) -> bool:
     return (value.low or value.high or 0) >= _FIRST_YEAR
-
-
-def _read_value(question: Question, answer: str) -> Value | None:
-    return parse_value(answer) if question.kind == "value" and answer not in ("mixed", "unclear") else None
 
 
 def _fold_name(name: str) -> str:

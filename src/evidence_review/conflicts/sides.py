@@ -1,16 +1,16 @@
 """The two sides of a conflict: a statement with its circumstances."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import pandas as pd
 
+from evidence_review import schema
+from evidence_review.corpus.parse import Row
 from evidence_review.extract.context import Context, find_context, read_note
 from evidence_review.text import normalize
 
-__all__ = ["SHOWN", "Row", "Side", "describe_pair", "read_sides"]
+__all__ = ["SHOWN", "Side", "describe_pair", "read_sides"]
 
-Row = dict[str, Any]
 SHOWN = ("substance", "dose", "route", "endpoint", "time", "event")
 """The circumstances that have a column on each side."""
 
@@ -43,13 +43,12 @@ def read_sides(statements: pd.DataFrame) -> list[Side]:
     list of Side
         In the order of the table. What a reviewer's note says of the circumstances stands before what the words say.
     """
-    filled = statements.astype(object).where(statements.notna(), None)
-    return [_read_side({str(name): value for name, value in row.items()}) for row in filled.to_dict("records")]
+    return [_read_side(row) for row in schema.records(statements)]
 
 
 def _read_side(row: Row) -> Side:
-    said = read_note(row["note"] or "")
-    population = said.pop("population", row["population"] or "")
+    said = read_note(row["note"])
+    population = said.pop("population", row["population"])
     context = replace(find_context(row["text"]), **said)
     return Side(row, "" if population == "not-stated" else population, context, normalize(row["text"]))
 

@@ -16,7 +16,7 @@ from evidence_review.extract.markers import Marker, find_markers
 from evidence_review.extract.references import Reference, parse_reference
 from evidence_review.extract.sentences import find_sentences
 from evidence_review.readers import read_document
-from evidence_review.text import Folded, Part, fold
+from evidence_review.text import Folded, Part, fold, fold_all
 
 __all__ = ["MOST_BYTES", "PROSE_KINDS", "ParsedFile", "Row", "parse_file", "read_parts", "read_stretch"]
 
@@ -92,7 +92,7 @@ def _parse(parsed: ParsedFile, decoded: Decoded) -> ParsedFile:
     return replace(
         parsed,
         text=decoded.text,
-        words_sha256=hashlib.sha256(fold(decoded.text, [(0, len(decoded.text))]).text.encode()).hexdigest(),
+        words_sha256=hashlib.sha256(fold_all(decoded.text).encode()).hexdigest(),
         encoding=decoded.encoding,
         is_encoding_guessed=decoded.is_guessed,
         kind=document.kind,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from evidence_review.corpus.cited import find_cited_end
 from evidence_review.display.markup import direction, escape, is_unknown
+from evidence_review.display.shown import plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,5 +97,5 @@ def _list_cited(corpus: Corpus, proposal: Proposal) -> str:
     if not entries:
         return '<p class="er-where">These words cite nothing.</p>'
     items = "".join(f"<li>{escape(entry)}</li>" for entry in entries)
-    count = f"{len(entries)} reference{'' if len(entries) == 1 else 's'}"
+    count = f"{len(entries)} reference{plural(len(entries))}"
     return f'<details class="er-where"><summary>These words cite {count}</summary><ul>{items}</ul></details>'

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from evidence_review.coding.sheet import find_uncoded
 from evidence_review.decisions import find_topic
 from evidence_review.display import Shown, note
+from evidence_review.display.shown import plural
 
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
@@ -62,7 +63,7 @@ class CodingPanel:
         self._coder = coder
         n_waiting = len(find_uncoded(corpus, topic, coder))
         self._note = note(
-            f"{self._topic.title}: {n_waiting} sentence{'' if n_waiting == 1 else 's'} to decide. "
+            f"{self._topic.title}: {n_waiting} sentence{plural(n_waiting)} to decide. "
             "The coding panel opens here when this notebook runs in JupyterLab."
         )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from evidence_review.conflicts.sides import SHOWN
 from evidence_review.summaries.agreement import say_answer
 from evidence_review.summaries.support import find_topic
 from evidence_review.summaries.wording import excerpt
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["summarize_conflict_counts", "summarize_conflicts"]
 
-_CONTEXT = ("population", "substance", "dose", "route", "endpoint", "time", "event")
+_CONTEXT = ("population", *SHOWN)
 _WEAK = "direct-not-firm"
 _WORDS = 400  # characters of a statement
 _COLUMNS = [

@@ -10,7 +10,7 @@ import pandas as pd
 
 from evidence_review.summaries.agreement import exclude_each_other, say_answer
 from evidence_review.summaries.wording import count_in_words, in_words, join, name_ids, quantify
-from evidence_review.vocabulary import DESIGNS
+from evidence_review.vocabulary import ANSWERS, DESIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Background", "say_question"]
 
-_ANSWERS = ("yes", "no", "mixed", "unclear")
 _SAID = {
     "yes": ("say", "yes"),
     "no": ("say", "no"),
@@ -149,7 +148,7 @@ def _say_sources(question: Question, rows: pd.DataFrame, n_sources: int, not_cod
 
 def _group(question: Question, rows: pd.DataFrame) -> list[_Group]:
     """Put together the sources that give the same clear answers, the most sources first."""
-    listed = list(_ANSWERS) if question.kind == "yes-no" else list(dict.fromkeys(rows["answer"]))
+    listed = list(ANSWERS) if question.kind == "yes-no" else list(dict.fromkeys(rows["answer"]))
     groups: dict[tuple[int, ...], list[str]] = {}
     for source, answers in rows.groupby("source_id")["answer"]:
         clear = set(answers) - {"unclear"} or {"unclear"}
@@ -260,7 +259,7 @@ def _say_basis(question: Question, rows: pd.DataFrame, works: pd.DataFrame, hint
     of = "" if population else f" of the {in_words(n)} statements" if hedged < n else " statements"
     firmness = f"{quantify(hedged, n)}{of} {'is' if hedged == 1 else 'are'} hedged" if hedged else ""
     before = list(filter(None, [population, firmness]))
-    answers = [answer for answer in _ANSWERS if answer in set(rows["answer"])] if question.kind == "yes-no" else []
+    answers = [answer for answer in ANSWERS if answer in set(rows["answer"])] if question.kind == "yes-no" else []
     if len(answers) > 1 and len(works):
         return ["; ".join(before), _say_works_of_sides(rows, answers, works, hint)]
     return ["; ".join([*before, _say_works(rows, works, hint, is_counted=bool(before))])]

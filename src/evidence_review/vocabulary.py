@@ -11,6 +11,9 @@ __all__ = [
     "EVIDENCE_FLAGS",
     "KINDS",
     "POPULATIONS",
+    "PROSE_KINDS",
+    "QUANTITY_KINDS",
+    "QUANTITY_ROLES",
     "QUESTION_KINDS",
     "RETRACTION_STATUSES",
     "SECTION_KINDS",
@@ -40,6 +43,8 @@ SECTION_KINDS = [
     "caption",
     "boilerplate",
 ]
+# Sections whose sentences assert something about the subject.
+PROSE_KINDS = ("abstract", "introduction", "body", "conclusion")
 # What a sentence stands in, as its reader saw it.
 BLOCKS = ["prose", "list-item", "table", "caption", "equation", "line", "boilerplate"]
 STYLES = ["square", "round", "superscript", "author-year"]
@@ -84,6 +89,28 @@ CODING_STATUSES = [
     "not-found",
     "unknown-source",
 ]
+# What a number measures.
+QUANTITY_KINDS = [
+    "dose",
+    "infusion-rate",
+    "concentration",
+    "half-life",
+    "clearance",
+    "bioavailability",
+    "potency-ratio",
+    "percentage",
+    "sample-size",
+    "follow-up",
+    "duration",
+    "onset",
+    "age",
+    "date",
+    "p-value",
+    "confidence-interval",
+    "other",
+]
+# What was done or given, or what was found.
+QUANTITY_ROLES = ["setting", "result"]
 SEVERITIES = ["error", "warning", "info"]
 # A reviewer on a citation: does the entry support what it is cited for?
 VERDICTS = ["supported", "partly", "not-supported", "cannot-tell"]

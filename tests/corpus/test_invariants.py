@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from evidence_review.build import build_corpus
-from evidence_review.corpus.parse import PROSE_KINDS
 from evidence_review.paths import Review
 from evidence_review.text import fold
+from evidence_review.vocabulary import PROSE_KINDS
 
 HEADINGS = [
     "Abstract",

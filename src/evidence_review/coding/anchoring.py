@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz, process
 
-from evidence_review.corpus.parse import PROSE_KINDS, read_parts
+from evidence_review.corpus.parse import read_parts
 from evidence_review.text import WIDTHLESS, Folded, Part, fold, fold_all, normalize
+from evidence_review.vocabulary import PROSE_KINDS
 
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus

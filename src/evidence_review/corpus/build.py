@@ -11,7 +11,7 @@ from pathlib import Path
 
 from evidence_review import schema
 from evidence_review.corpus.cited import CitedDesigns
-from evidence_review.corpus.parse import PROSE_KINDS, ParsedFile, Row, parse_file
+from evidence_review.corpus.parse import ParsedFile, Row, parse_file
 from evidence_review.corpus.retraction_status import add_retraction_status
 from evidence_review.corpus.store import Corpus, find_spans
 from evidence_review.decisions import Correction, Topic, read_corrections, read_topics
@@ -23,7 +23,7 @@ from evidence_review.extract.topics import find_topics
 from evidence_review.extract.works import Work, as_ascii, name_works
 from evidence_review.paths import Review
 from evidence_review.retractions import RetractionFile
-from evidence_review.vocabulary import KINDS
+from evidence_review.vocabulary import KINDS, PROSE_KINDS
 
 __all__ = ["build", "check_spans", "list_files"]
 
@@ -122,7 +122,7 @@ def build(review: Review, *, jobs: int = 1) -> Corpus:
         sentences=schema.frame("sentences", _collect(read, "sentences")),
         references=schema.frame("references", references),
         citations=schema.frame("citations", _collect(read, "citations")),
-        quantities=schema.frame("quantities", []),
+        quantities=schema.frame("quantities", _collect(read, "quantities")),
         statements=schema.frame(
             "statements", [row for pair in read for row in _statements(*pair, topics, designs[pair[0]])]
         ),

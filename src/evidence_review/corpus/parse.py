@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from evidence_review.corpus.quantities import Place, find_quantity_rows
 from evidence_review.decoding import Decoded, decode
 from evidence_review.document import Document, Metadata, Passage
 from evidence_review.errors import UnreadableSource
@@ -18,12 +19,10 @@ from evidence_review.extract.sentences import find_sentences
 from evidence_review.readers import read_document
 from evidence_review.text import Folded, Part, fold, fold_all
 
-__all__ = ["MOST_BYTES", "PROSE_KINDS", "ParsedFile", "Row", "parse_file", "read_parts", "read_stretch"]
+__all__ = ["MOST_BYTES", "ParsedFile", "Row", "parse_file", "read_parts", "read_stretch"]
 
 Row = dict[str, Any]
 
-# Sections whose sentences assert something about the subject.
-PROSE_KINDS = ("abstract", "introduction", "body", "conclusion")
 MOST_BYTES = 50_000_000
 _WITHOUT_MARKERS = ("front-matter", "boilerplate", "references")
 # One row as printed: a line of the front matter or a row of a table is no sentence to be split.
@@ -52,6 +51,7 @@ class ParsedFile:
     sentences: list[Row] = field(default_factory=list)
     references: list[Row] = field(default_factory=list)
     citations: list[Row] = field(default_factory=list)
+    quantities: list[Row] = field(default_factory=list)
 
 
 def parse_file(path: Path, folder: Path) -> ParsedFile:
@@ -87,8 +87,10 @@ def parse_file(path: Path, folder: Path) -> ParsedFile:
 
 def _parse(parsed: ParsedFile, decoded: Decoded) -> ParsedFile:
     document = read_document(decoded.text)
-    sentences, markers = _read_passages(document)
+    sentences, places, markers = _read_passages(document)
     references = [_parse_entry(document, number) for number in range(len(document.entries))]
+    sections = _section_rows(document)
+    citations = _citation_rows(document, markers, references, [row["text"] for row in sentences])
     return replace(
         parsed,
         text=decoded.text,
@@ -99,10 +101,11 @@ def _parse(parsed: ParsedFile, decoded: Decoded) -> ParsedFile:
         metadata=document.metadata,
         status="partial" if document.notes else "ok",
         reason="; ".join(document.notes),
-        sections=_section_rows(document),
+        sections=sections,
         sentences=sentences,
         references=[row for row, _ in references],
-        citations=_citation_rows(document, markers, references, [row["text"] for row in sentences]),
+        citations=citations,
+        quantities=find_quantity_rows(document, sections, sentences, places, _spans_of(citations, markers, places)),
     )
 
 
@@ -159,8 +162,9 @@ class _Found:
     sentence_no: int
 
 
-def _read_passages(document: Document) -> tuple[list[Row], list[_Found]]:
+def _read_passages(document: Document) -> tuple[list[Row], list[Place], list[_Found]]:
     rows: list[Row] = []
+    places: list[Place] = []
     markers: list[_Found] = []
     for number, passage in enumerate(document.passages, start=1):
         section = document.sections[passage.section]
@@ -188,10 +192,11 @@ def _read_passages(document: Document) -> tuple[list[Row], list[_Found]]:
                     "is_boilerplate": section.kind == "boilerplate",
                 }
             )
+            places.append(Place(folded, begin))
             while position < len(found) and found[position].start < stop:
                 markers.append(_Found(found[position], folded, len(rows)))
                 position += 1
-    return rows, markers
+    return rows, places, markers
 
 
 def read_parts(parts: str) -> list[Part]:
@@ -301,6 +306,17 @@ def _citation_rows(
                 }
             )
     return rows
+
+
+def _spans_of(citations: list[Row], markers: list[_Found], places: list[Place]) -> dict[int, list[Part]]:
+    """Return where the citation markers stand in the text of each sentence."""
+    linked = {(row["start"], row["end"]) for row in citations}
+    spans: dict[int, list[Part]] = {}
+    for marker, folded, sentence_no in ((one.marker, one.folded, one.sentence_no) for one in markers):
+        if folded.span(marker.start, marker.end) in linked:
+            begin = places[sentence_no - 1].begin
+            spans.setdefault(sentence_no, []).append((marker.start - begin, marker.end - begin))
+    return spans
 
 
 def _entries_of(link: Link) -> list[int | None]:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from evidence_review.corpus.parse import PROSE_KINDS, read_parts
+from evidence_review.corpus.parse import read_parts
 from evidence_review.summaries.parse_facts import FEW, TEXT, Fact, Source, known, others, share
 from evidence_review.summaries.wording import count
+from evidence_review.vocabulary import PROSE_KINDS
 
 __all__ = ["report_lists"]
 

@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from evidence_review.corpus.parse import PROSE_KINDS
 from evidence_review.summaries.coverage import BOILERPLATE, NOWHERE, OTHER_LANGUAGE, PLACES
 from evidence_review.summaries.parse_facts import FEW, TEXT, Fact, Source, known, others, share
 from evidence_review.summaries.wording import count
 from evidence_review.text import normalize
-from evidence_review.vocabulary import BLOCKS, SECTION_KINDS
+from evidence_review.vocabulary import BLOCKS, PROSE_KINDS, SECTION_KINDS
 
 __all__ = ["report_text"]
 

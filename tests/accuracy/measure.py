@@ -3,7 +3,8 @@
 python tests/accuracy/measure.py          prints what the file must hold
 python tests/accuracy/measure.py --write  writes it
 
-Articles that are no part of the project are measured when EVIDENCE_CORPUS names their folder (tests/data/sentences/README.md); else their stored figures stay.
+Articles that are no part of the project are measured when EVIDENCE_CORPUS names their folder (tests/data/sentences/README.md), texts with labeled
+quantities when EVIDENCE_QUANTITIES names theirs (tests/data/quantities/README.md); else their stored figures stay.
 """
 
 import csv
@@ -26,8 +27,9 @@ from evidence_review.extract.statements import is_statement, suggest
 from evidence_review.paths import Review
 from evidence_review.text import fold
 
-# This file is run by its path, so that its neighbor is found only here.
+# This file is run by its path, so that its neighbors are found only here.
 sys.path.insert(0, str(Path(__file__).parent))
+import quantities
 from queues import Row, measure_reviews, measure_shuffled, rank  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,12 +38,13 @@ TARGET = ROOT / "src" / "evidence_review" / "extract" / "accuracy.toml"
 FIELDS = ("first_author", "year", "title", "container_title", "volume", "issue", "first_page", "last_page", "doi")
 NOTE = (
     "In-sample, where it says so: the cues, the terms and the patterns were written by people who knew these five documents, and a single reader "
-    "labeled them. Figures on other documents will be lower. Out of sample: the rules were made without these texts."
+    "labeled them (two the quantities). Figures on other documents will be lower. Out of sample: the rules were made without these texts."
 )
 HEADER = """# How good the machine's suggestions are, as tests/accuracy/measure.py measures them; write it anew with
 #   python tests/accuracy/measure.py --write
 # precision: share of what was proposed that is right; recall: share of what the reader labeled that was proposed; n: how much was labeled;
 # n_positive: how many labels there were to find. A default value (not-stated, neutral, asserted, unclear) counts neither way.
+# right: share of the n for which it is right, where nothing said of what has no label is right too.
 """
 Pairs = set[tuple[object, str]]
 Figures = dict[str, object]
@@ -98,6 +101,7 @@ STATEMENTS_OF_OTHERS: dict[str, Figures] = {
     "negation, other articles": {"precision": 0.83, "recall": 0.77, "n": 138, "n_positive": 13, "on": _ON_OTHERS},
 }
 
+ON_QUANTITIES = "in-sample: every quantity of the five documents, as two readers who knew no pattern labeled them"
 
 # The weights of the audit were fitted on articles with numbers replaced, and with a small share on the labels of both reviews. Here the share came
 # from the other review only, so that no label counts for its own figure; which signals there are was chosen with both in view.
@@ -439,6 +443,42 @@ def measure_changes(folder: Path) -> Figures:
     return with_labels(set(enumerate(gold)), set(enumerate(found)), len(unread), on)
 
 
+def quantity_figures(
+    labels: list[quantities.Row], found: list[quantities.Row], on: str, of: str = ""
+) -> dict[str, Figures]:
+    """Figures of the spans, and of each field for the quantities that a label has too; labels without fields are of spans alone."""
+    fields = quantities.FIELDS if labels and "kind" in labels[0] else ()
+    figures = {}
+    for field, one in quantities.score(labels, found, fields).items():
+        name = ", ".join(filter(None, ("quantity", field, of)))
+        figures[name] = compare(one.gold, one.found, one.n, on)
+        if field and one.n:
+            figures[name] |= {"right": share(one.n_right, one.n)}
+    return figures
+
+
+def measure_quantities(corpus: Corpus) -> dict[str, Figures]:
+    """Quantities of the bundled documents, and of other texts if they are at hand, else as stored."""
+    labels, found = read_labels("quantities/labelled.csv"), quantities.rows_of(corpus)
+    figures = quantity_figures(labels, found, ON_QUANTITIES)
+    if folder := os.environ.get("EVIDENCE_QUANTITIES"):
+        return figures | measure_other_quantities(Path(folder))
+    stored = tomllib.loads(TARGET.read_text(encoding="utf-8"))
+    return figures | {name: stored[name] for name in stored if name.startswith("quantity") and name not in figures}
+
+
+def measure_other_quantities(folder: Path) -> dict[str, Figures]:
+    """Quantities of texts that are no part of the project."""
+    reports = quantities.find_in_reports(folder / "trials", "held")
+    n_reports = len({label["file"] for label in reports[0]})
+    paragraphs = quantities.find_in_paragraphs(folder / "me" / "held")
+    on = "out of sample: {} that no rule was made with"
+    return {
+        **quantity_figures(*reports, on.format(f"sentences of {n_reports} trial reports"), "trial reports"),
+        **quantity_figures(*paragraphs, on.format("paragraphs of other sciences"), "other sciences"),
+    }
+
+
 def outside() -> dict[str, Figures]:
     """Measure the articles if they are at hand, else return the stored figures."""
     measures = {
@@ -482,6 +522,7 @@ def measure(corpus: Corpus) -> dict[str, Figures]:
         "language of a sentence": measure_languages(),
         "citation links": measure_citations(corpus),
         "evidence flags": measure_evidence_flags(suggested),
+        **measure_quantities(suggested),
     }
 
 

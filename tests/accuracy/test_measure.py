@@ -75,3 +75,12 @@ def test_a_ratio_of_nothing_is_unknown(module):
 def test_nothing_falls_below_what_was_reached(module, name, least):
     figures = tomllib.loads(module["TARGET"].read_text(encoding="utf-8"))[name]
     assert min(figures["precision"], figures["recall"]) >= least
+
+
+def test_the_other_quantities_are_found_as_they_were(module):
+    folder = os.environ.get("EVIDENCE_QUANTITIES")
+    if not folder:
+        pytest.skip("EVIDENCE_QUANTITIES names no folder with the texts (tests/data/quantities/README.md)")
+    stored = tomllib.loads(module["TARGET"].read_text(encoding="utf-8"))
+    for name, figures in module["measure_other_quantities"](Path(folder)).items():
+        assert figures == stored[name], UPDATE

@@ -49,7 +49,7 @@ help:  ## this list
 		uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-bench.lock; \
 	else \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock; \
-	fi && touch $@ || echo "make: the splitters to compare with could not be installed; their benchmarks will be skipped" >&2
+	fi && touch $@ || echo "make: what to compare with could not be installed; their benchmarks will be skipped" >&2
 
 # The stamp is written last, so that an install that broke off is taken up again.
 $(STAMP): requirements.lock pyproject.toml

@@ -25,6 +25,7 @@ from evidence_review.errors import UnreadableSource
 from evidence_review.exports import format_bibtex, format_csl, format_ris
 from evidence_review.exports.items import Item, clean, split_name
 from evidence_review.extract.author_year import find_mention
+from evidence_review.extract.binding import Surroundings, bind_quantities
 from evidence_review.extract.changes import find_change
 from evidence_review.extract.citations import link_markers
 from evidence_review.extract.claims import find_claims, find_figures, find_rotations
@@ -35,6 +36,7 @@ from evidence_review.extract.designs import find_design
 from evidence_review.extract.evidence import find_evidence_flags
 from evidence_review.extract.language import find_language
 from evidence_review.extract.markers import find_markers
+from evidence_review.extract.quantities import find_quantities
 from evidence_review.extract.references import parse_reference
 from evidence_review.extract.sentences import find_sentences
 from evidence_review.extract.statements import is_statement, suggest
@@ -62,6 +64,7 @@ PIECES = [
     *["(a. ", "\u2026 ", "\u0964 ", "\u300c\u3002", "Ph.D. ", "AL. ", "1.1,1 A", ". (Ab) c"],
     *["not ", "may, which ", "reduce ", "n't", "; but not ", "post-", "pain", "S(+)", "cancer ", "\u200b", "a\u200b", "x" * 25 + "-"],
     *["0.5 mg/kg", "1 to 2 ", "two weeks", "due to ", "dose=1;"],
+    *["9**", "--1", "+-9e", "1,000,", "1.5", "mg/", "/kg", "5 mg/kg ", "1-", "one hundred and ", "twenty-", "between 1 and ", "one in ", "more than ", "(n = ", "1, 2, "],
     *["(a ", "[a ", "aB", "A1(", "Ab, and ", "(19", "2019, ", "Table 1 | ", "x: y\n", "Vol. 1 ", "pp. 1-", "Copyright ", "CC BY "],
 ]  # fmt: skip
 TEXTS: dict[str, Callable[[int], str]] = {
@@ -182,6 +185,12 @@ def run_suggestions(text: str) -> None:
     find_evidence_flags(line, "human", ["narrative-review"])
 
 
+def run_quantities(text: str) -> None:
+    """Find and bind quantities in a sentence that is all of the text, with all of it around."""
+    line = " ".join(text.split())
+    bind_quantities(line, find_quantities(line), Surroundings((line, line), (line,), line))
+
+
 def run_audit(text: str) -> None:
     """Audit a sentence that is all of the text, with markers all over it, against titles and authors that are all of it."""
     line = " ".join(text.split()) or "a"
@@ -217,6 +226,7 @@ WORK: dict[str, Callable[[str], object]] = {
     "context": find_context,
     "notes": read_note,
     "references": parse_reference,
+    "quantities": run_quantities,
     "works": run_works,
     "language": find_language,
     "fold": lambda text: fold(text, [(0, len(text))]),

@@ -63,3 +63,18 @@ def test_a_queue_is_compared_with_its_base_rate():
 def test_only_what_is_asked_for():
     frame = summaries.summarize_accuracy({"design, other lists": {}, "links": {}}, about=("design", "topic"))
     assert frame["suggestion"].tolist() == ["topic", "design", "design, other lists"]
+
+
+def test_how_far_quantities_are_right_is_one_sentence():
+    spans = {"precision": 0.95, "recall": 0.9, "n": 40}
+    measured = {"quantity": spans, "quantity, substance": {"right": 0.97}, "quantity, trial reports": {"n": 3}}
+    assert summaries.say_quantity_accuracy(measured) == (
+        "The quantities are the machine's, measured on the five bundled documents (in-sample): precision 0.95, recall 0.90 of 40 labeled, "
+        "substance right for 0.97 of those found."
+    )
+    both = summaries.say_quantity_accuracy(measured | {"quantity, substance, trial reports": {"right": 0.5}})
+    assert both.endswith(
+        "of those found; on trial reports of others (out of sample): precision not measured, recall not measured of 3 "
+        "labeled, substance right for 0.50 of those found."
+    )
+    assert summaries.say_quantity_accuracy({"topic": spans}) == "How often quantities are right was not measured."

@@ -7,6 +7,7 @@ checks report, `coverage` and `parse_*` about how well each document was read, `
 """
 
 from evidence_review.summaries.accuracy import (
+    say_quantity_accuracy,
     summarize_accuracy,
     summarize_accuracy_by_label,
     summarize_queue_accuracy,
@@ -106,6 +107,7 @@ __all__ = [
     "format_parse",
     "say_coders",
     "say_coding_accuracy",
+    "say_quantity_accuracy",
     "spread_by_source",
     "summarize_accuracy",
     "summarize_accuracy_by_label",

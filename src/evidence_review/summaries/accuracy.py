@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-__all__ = ["summarize_accuracy", "summarize_accuracy_by_label", "summarize_queue_accuracy"]
+__all__ = ["say_quantity_accuracy", "summarize_accuracy", "summarize_accuracy_by_label", "summarize_queue_accuracy"]
 
 _SUGGESTIONS = ("topic", "direction", "population", "certainty", "negation", "design")
 _NOT_MEASURED = "not measured"
@@ -108,6 +108,37 @@ def summarize_queue_accuracy(measured: dict[str, Any] | None = None) -> pd.DataF
         ],
         columns=["measured_on", "ranked_by", "pairs", "doubtful", "base_rate", *columns],
     )
+
+
+def say_quantity_accuracy(measured: dict[str, Any] | None = None) -> str:
+    """Say in a sentence how far quantities can be trusted, for what stands above it.
+
+    Parameters
+    ----------
+    measured : dict, optional
+        As in `summarize_accuracy`.
+
+    Returns
+    -------
+    str
+        Precision and recall of the quantities of the bundled documents, how often their substance is right, and on how many labels; and the same
+        for other texts with labels of substances, if they were measured.
+    """
+    measured = _read() if measured is None else measured
+    parts = []
+    for of, where in (
+        ("", "the five bundled documents (in-sample)"),
+        (", trial reports", "trial reports of others (out of sample)"),
+    ):
+        found, bound = measured.get(f"quantity{of}"), measured.get(f"quantity, substance{of}")
+        if found and bound:
+            parts.append(
+                f"on {where}: precision {_two_decimals(found.get('precision'))}, recall {_two_decimals(found.get('recall'))} "
+                f"of {found['n']} labeled, substance right for {_two_decimals(bound.get('right'))} of those found"
+            )
+    if not parts:
+        return "How often quantities are right was not measured."
+    return f"The quantities are the machine's, measured {'; '.join(parts)}."
 
 
 def _two_decimals(value: float | None) -> str:

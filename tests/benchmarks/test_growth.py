@@ -42,6 +42,7 @@ from evidence_review.extract.sentences import find_sentences
 from evidence_review.extract.statements import is_statement, suggest
 from evidence_review.extract.support import Entry, Mention, Sentence, audit_document
 from evidence_review.extract.topics import find_topics
+from evidence_review.extract.units import find_unit
 from evidence_review.extract.works import Work, name_works
 from evidence_review.paths import Review
 from evidence_review.readers import READERS, read_document
@@ -65,6 +66,7 @@ PIECES = [
     *["not ", "may, which ", "reduce ", "n't", "; but not ", "post-", "pain", "S(+)", "cancer ", "\u200b", "a\u200b", "x" * 25 + "-"],
     *["0.5 mg/kg", "1 to 2 ", "two weeks", "due to ", "dose=1;"],
     *["9**", "--1", "+-9e", "1,000,", "1.5", "mg/", "/kg", "5 mg/kg ", "1-", "one hundred and ", "twenty-", "between 1 and ", "one in ", "more than ", "(n = ", "1, 2, "],
+    *["kg-1 ", "\u00b5", "^{", "^{-1}", "-1", "mg\u00b7", "mg per ", "of body "],
     *["(a ", "[a ", "aB", "A1(", "Ab, and ", "(19", "2019, ", "Table 1 | ", "x: y\n", "Vol. 1 ", "pp. 1-", "Copyright ", "CC BY "],
 ]  # fmt: skip
 TEXTS: dict[str, Callable[[int], str]] = {
@@ -237,6 +239,7 @@ WORK: dict[str, Callable[[str], object]] = {
     "quotes": run_quotes,
     "mentions": find_mention,
     "designs": lambda text: find_design(text, text),
+    "units": lambda text: [find_unit(text, position) for position in range(len(text))],
     "cues": lambda text: find_cues(text, ("no evidence", "rat*", "*ketamine"), ("not only",)),
 }
 

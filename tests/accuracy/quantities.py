@@ -150,11 +150,12 @@ def locate(text: str, start: int, end: int, raw: str, occurrence: int) -> tuple[
     """Return the span of words that a reader copied out of a sentence."""
     pattern = re.compile(r"\s+".join(map(re.escape, raw.split())))
     found = [match.span() for match in pattern.finditer(text, start, end)]
-    # A reader counts values: "4" is none of "40".
+    # Some readers count the "4" in "40", others do not; none means it.
     whole = [
-        span for span in found if not (text[span[0] - 1 : span[0]].isdigit() or text[span[1] : span[1] + 1].isdigit())
+        (low, high) for low, high in found if not (text[low - 1 : low].isdigit() or text[high : high + 1].isdigit())
     ]
-    return (whole or found)[occurrence - 1]
+    counted = found[occurrence - 1 : occurrence]
+    return counted[0] if counted and counted[0] in whole else whole[occurrence - 1]
 
 
 def find_in_paragraphs(folder: Path) -> tuple[list[Row], list[Row]]:

@@ -60,6 +60,7 @@ def test_an_indication_in_other_words_is_the_same(module, label, own, right):
 def test_the_words_of_a_reader_are_found_again(module):
     text = "It took 40 or 4\nmg of it, then 4 mg."
     assert module["locate"](text, 0, len(text), "4", 1) == (14, 15)
+    assert module["locate"](text, 0, len(text), "4", 2) == (14, 15)
     assert module["locate"](text, 0, len(text), "4 mg", 2) == (31, 35)
 
 

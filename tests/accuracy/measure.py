@@ -443,28 +443,29 @@ def measure_changes(folder: Path) -> Figures:
     return with_labels(set(enumerate(gold)), set(enumerate(found)), len(unread), on)
 
 
-def quantity_figures(
-    labels: list[quantities.Row], found: list[quantities.Row], on: str, of: str = ""
-) -> dict[str, Figures]:
-    """Figures of the spans, and of each field for the quantities that a label has too; labels without fields are of spans alone."""
-    fields = quantities.FIELDS if labels and "kind" in labels[0] else ()
-    figures = {}
-    for field, one in quantities.score(labels, found, fields).items():
-        name = ", ".join(filter(None, ("quantity", field, of)))
-        figures[name] = compare(one.gold, one.found, one.n, on)
-        if field and one.n:
-            figures[name] |= {"right": share(one.n_right, one.n)}
+def quantity_figures(labels: list[quantities.Row], found: list[quantities.Row], on: str) -> Figures:
+    """Figures of the spans, and of each field for the quantities that a label met; labels without fields are of spans alone."""
+    fields = quantities.FIELDS if "kind" in labels[0] else ()
+    scores = quantities.score(labels, found, fields)
+    spans = scores.pop("")
+    figures = compare(spans.gold, spans.found, spans.n, on)
+    if fields:
+        figures["labels"] = {
+            field: {key: value for key, value in compare(one.gold, one.found, one.n, on).items() if key != "on"}
+            | ({"right": share(one.n_right, one.n)} if one.n else {})
+            for field, one in scores.items()
+        }
     return figures
 
 
 def measure_quantities(corpus: Corpus) -> dict[str, Figures]:
     """Quantities of the bundled documents, and of other texts if they are at hand, else as stored."""
     labels, found = read_labels("quantities/labelled.csv"), quantities.rows_of(corpus)
-    figures = quantity_figures(labels, found, ON_QUANTITIES)
+    figures = {"quantity": quantity_figures(labels, found, ON_QUANTITIES)}
     if folder := os.environ.get("EVIDENCE_QUANTITIES"):
         return figures | measure_other_quantities(Path(folder))
     stored = tomllib.loads(TARGET.read_text(encoding="utf-8"))
-    return figures | {name: stored[name] for name in stored if name.startswith("quantity") and name not in figures}
+    return figures | {name: stored[name] for name in stored if name.startswith("quantity, ")}
 
 
 def measure_other_quantities(folder: Path) -> dict[str, Figures]:
@@ -474,8 +475,8 @@ def measure_other_quantities(folder: Path) -> dict[str, Figures]:
     paragraphs = quantities.find_in_paragraphs(folder / "me" / "held")
     on = "out of sample: {} that no rule was made with"
     return {
-        **quantity_figures(*reports, on.format(f"sentences of {n_reports} trial reports"), "trial reports"),
-        **quantity_figures(*paragraphs, on.format("paragraphs of other sciences"), "other sciences"),
+        "quantity, trial reports": quantity_figures(*reports, on.format(f"sentences of {n_reports} trial reports")),
+        "quantity, other sciences": quantity_figures(*paragraphs, on.format("paragraphs of other sciences")),
     }
 
 

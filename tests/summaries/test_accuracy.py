@@ -67,12 +67,13 @@ def test_only_what_is_asked_for():
 
 def test_how_far_quantities_are_right_is_one_sentence():
     spans = {"precision": 0.95, "recall": 0.9, "n": 40}
-    measured = {"quantity": spans, "quantity, substance": {"right": 0.97}, "quantity, trial reports": {"n": 3}}
+    measured = {"quantity": spans | {"labels": {"substance": {"right": 0.97}}}, "quantity, other sciences": spans}
     assert summaries.say_quantity_accuracy(measured) == (
         "The quantities are the machine's, measured on the five bundled documents (in-sample): precision 0.95, recall 0.90 of 40 labeled, "
         "substance right for 0.97 of those found."
     )
-    both = summaries.say_quantity_accuracy(measured | {"quantity, substance, trial reports": {"right": 0.5}})
+    reports = {"n": 3, "labels": {"substance": {"right": 0.5}}}
+    both = summaries.say_quantity_accuracy(measured | {"quantity, trial reports": reports})
     assert both.endswith(
         "of those found; on trial reports of others (out of sample): precision not measured, recall not measured of 3 "
         "labeled, substance right for 0.50 of those found."

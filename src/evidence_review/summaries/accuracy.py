@@ -130,8 +130,8 @@ def say_quantity_accuracy(measured: dict[str, Any] | None = None) -> str:
         ("", "the five bundled documents (in-sample)"),
         (", trial reports", "trial reports of others (out of sample)"),
     ):
-        found, bound = measured.get(f"quantity{of}"), measured.get(f"quantity, substance{of}")
-        if found and bound:
+        found = measured.get(f"quantity{of}", {})
+        if bound := found.get("labels", {}).get("substance"):
             parts.append(
                 f"on {where}: precision {_two_decimals(found.get('precision'))}, recall {_two_decimals(found.get('recall'))} "
                 f"of {found['n']} labeled, substance right for {_two_decimals(bound.get('right'))} of those found"

@@ -1,6 +1,7 @@
 """What holds for any folder of documents, however odd: tried on documents made from fragments."""
 
 import itertools
+import math
 import tempfile
 from pathlib import Path
 
@@ -31,6 +32,7 @@ PROSE = [
     "a sentence that begins low and ends nowhere because a page",
     "***Corresponding author:** Ann Fox\n\nEmail: ann@example.org\n\nDOI: https://doi.org/10.5555/abc",
     "• Pain: less of it. • Sleep: more of it.",
+    "Doses of 4 and 10 mg/kg were given to 20 rats for more than three weeks, and 1 to 2 microg/kg per minute to patients of 70 kg (3).",
     "Is it safe? Nobody knows.",
     "\u0647\u0630\u0627 \u0647\u0648 \u0627\u0644\u0646\u0635 \u0627\u0644\u062b\u0627\u0646\u064a.",
     "© 2024 The authors. This article is licensed under CC BY 4.0.",
@@ -145,8 +147,19 @@ def check_citations(corpus):
         assert row.n_citations == (corpus.citations["source_id"] == row.source_id).sum()
 
 
+def check_quantities(corpus):
+    sentences = corpus.sentences.set_index(["source_id", "sentence_no"])
+    for row in corpus.quantities.itertuples():
+        sentence = sentences.loc[(row.source_id, row.sentence_no)]
+        assert sentence["start"] <= row.start < row.end <= sentence["end"], row
+        for low, high in ((row.low, row.high), (row.canonical_low, row.canonical_high)):
+            ends = [end for end in (low, high) if not pd.isna(end)]
+            assert all(map(math.isfinite, ends)), row
+            assert ends == sorted(ends), row
+
+
 def check_all(corpus):
-    for check in (check_spans, check_keys, check_sentences, check_statements, check_citations):
+    for check in (check_spans, check_keys, check_sentences, check_statements, check_citations, check_quantities):
         check(corpus)
 
 

@@ -1,11 +1,69 @@
-"""What a quantity belongs to: the substance, whom it was given to, how and for what, and whether it was set or found."""
+"""What a quantity belongs to: the substance, whom it was given to, how and for what, and whether it was set or found.
 
+The words that decide are in `binding.toml`. Where two substances could own a number, it has none: a wrong name is worse than no name.
+"""
+
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from evidence_review.extract.cues import Terms, compile_terms
 from evidence_review.extract.quantities import Quantity
+from evidence_review.extract.scene import find_indication, find_population, find_route
+from evidence_review.extract.substances import Substance, find_substances, plain_name
+from evidence_review.extract.words import read_words
 
 __all__ = ["Binding", "Surroundings", "bind_quantities"]
+
+_WORDS = read_words("binding")
+
+
+def _terms(table: str, key: str = "terms") -> Terms:
+    return compile_terms(tuple(_WORDS[table][key]))
+
+
+_OUTCOME_AFTER, _OUTCOME_BEFORE = _terms("outcome", "after"), _terms("outcome", "before")
+_COMPARATOR, _BETWEEN = _terms("comparator", "before"), frozenset(_WORDS["comparator"]["between"])
+_GIVEN_WORDS, _FOUND_WORDS = frozenset(_WORDS["behind"]["given"]), frozenset(_WORDS["behind"]["found"])
+_STRONG, _WEAK = frozenset(_WORDS["breaks"]["strong"]), frozenset(_WORDS["breaks"]["weak"])
+_BACKGROUND, _ANAPHOR, _PRONOUN = _terms("background"), _terms("anaphor"), _terms("anaphor", "pronouns")
+_OTHER_AFTER, _OTHER_BEFORE = _terms("outcome", "after_another"), _terms("outcome", "before_another")
+_ANALYTES, _STATISTICS = _terms("analytes"), _terms("statistics")
+_LASTING, _MEASURED = _terms("result", "lasting"), _terms("result", "measured")
+_NOT_FOUND, _APPLIED = _terms("setting", "percentage"), _terms("setting", "applied")
+
+_GIVEN = ("dose", "infusion-rate")
+_OWN = (*_GIVEN, "concentration")
+_KINETIC = ("half-life", "clearance", "bioavailability", "potency-ratio")
+# Of these one number may stand for all who took part, whatever they were given.
+_SHARED = ("sample-size", "p-value", "confidence-interval", "follow-up", "age", "date", "other")
+# Of these it is said what two groups have to do with each other.
+_COMPARED = ("p-value", "confidence-interval")
+_TRIAL = ("sample-size", *_COMPARED)
+# What belongs to a drug that the sentence does not name.
+_LOOKS_BACK = ("sample-size", "percentage", "duration", "onset", "p-value", "confidence-interval", "concentration")
+_ROLES = {
+    **dict.fromkeys(("dose", "infusion-rate", "sample-size", "age", "follow-up", "other"), "setting"),
+    **dict.fromkeys((*_KINETIC, "onset", "p-value", "confidence-interval", "percentage", "concentration"), "result"),
+}
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_BRACKETED = re.compile(r"\([^()]{0,120}\)")
+_JOINED = re.compile(r"[\s,/]{0,3}(?:(?:and|or|to|then|vs\.?|versus)\s)?\x00{1,200}")
+_LIST = re.compile(r"\x00{1,200}[\s,/]{0,3}(?:(?:and|or|to|then)\s)?(?=\x00|$)")
+_ENUMERATED = re.compile(r"[\s,;]{0,3}(?:(?:and|vs\.?|versus|or) )?")
+_OPEN_END = re.compile(r"^[^()]{0,40}\)")
+_TOGETHER = re.compile(r"\s?(?:,|,? ?(?:and|or|plus|with|combined with|in combination with)|[-/+\u2013])\s?")
+_COMPOUND = re.compile(r"-[^\W\d_]{3}")
+# Substances further away than these are not looked at.
+_N_BEFORE, _N_BEHIND = 6, 4
+_N_ARMS = 12
+_FAR = 300
+_NEVER = 40.0
+# A number so near behind a name is the name's, whoever else took part.
+_TIGHT = 3.0
+_LOOSE = 30.0
 
 
 @dataclass(frozen=True)
@@ -46,4 +104,281 @@ def bind_quantities(text: str, quantities: Sequence[Quantity], surroundings: Sur
     list of Binding
         One per quantity, in order.
     """
-    return [Binding() for _ in quantities]
+    if not quantities:
+        return []
+    sentence = _Sentence(text, quantities, surroundings)
+    titles = (*reversed(surroundings.headings), surroundings.title)
+    bindings = []
+    for at, quantity in enumerate(quantities):
+        start, end = quantity.start, quantity.end
+        substance = sentence.substance(at)
+        population, species = find_population(text, start, end, surroundings.before, titles)
+        role = _role(text, quantity)
+        is_dated = quantity.kind == "date"
+        bindings.append(
+            Binding(
+                substance=substance,
+                population="" if is_dated else population,
+                species="" if is_dated else species,
+                route=find_route(text, start, end, sentence.last(at), titles) if substance and not is_dated else "",
+                indication="" if is_dated else find_indication(text, titles),
+                role=role,
+            )
+        )
+    return bindings
+
+
+def _role(text: str, quantity: Quantity) -> str:
+    """Say whether a quantity was set or found."""
+    near = text[max(0, quantity.start - 60) : quantity.end + 60]
+    if quantity.kind == "duration":
+        return "result" if _LASTING.search(near) and not _BACKGROUND.search(text) else "setting"
+    if quantity.kind == "concentration":
+        return "setting" if quantity.unit == "%" or (_APPLIED.search(near) and not _MEASURED.search(near)) else "result"
+    if quantity.kind == "percentage" and _NOT_FOUND.search(near):
+        return "setting"
+    return _ROLES.get(quantity.kind, "")
+
+
+class _Sentence:
+    """A sentence with its quantities and substances, and who of these stands how to whom."""
+
+    def __init__(self, text: str, quantities: Sequence[Quantity], surroundings: Surroundings) -> None:
+        self.text = text
+        self.quantities = quantities
+        self.surroundings = surroundings
+        around = (*surroundings.before, *surroundings.headings, surroundings.title)
+        self.named = find_substances(text, around)
+        self.starts = [one.start for one in self.named]
+        masked = list(text)
+        for one in quantities:
+            masked[one.start : one.end] = "\0" * (one.end - one.start)
+        self.masked = "".join(masked)
+        self.is_background = bool(_BACKGROUND.search(text))
+        self.actors = _actors(text, self.named)
+        self.main = _main_names(text, self.named)
+
+    def last(self, at: int) -> int:
+        """Return the end of the enumeration that a quantity belongs to."""
+        while at + 1 < len(self.quantities) and re.fullmatch(
+            r"[\s,/]{0,3}(?:(?:and|or|to) )?", self.text[self.quantities[at].end : self.quantities[at + 1].start]
+        ):
+            at += 1
+        return self.quantities[at].end
+
+    def substance(self, at: int) -> str:
+        """Return the substance that a quantity belongs to."""
+        quantity = self.quantities[at]
+        kind = quantity.kind
+        if dealt := self._dealt.get(at):
+            return self._named(dealt, kind)
+        acting = self.named if kind in _OWN else self.actors
+        if not any(one.name or kind not in _TRIAL for one in acting):
+            return "" if self._is_of_no_drug(quantity) else self._looked_back(quantity)
+        one, cost = self._nearest(quantity)
+        if cost > 1 and self._is_of_no_drug(quantity):
+            return ""
+        if kind in _SHARED and (cost > _TIGHT or kind in _COMPARED or self._is_joined(one)):
+            is_unclear = self.is_background or kind == "age" or not all(one.name for one in self.named)
+            return "" if is_unclear else _only(self.main)
+        if kind not in (*_GIVEN, *_KINETIC) and cost > (_TIGHT if self.is_background else _LOOSE):
+            return ""
+        return self._named(one, kind)
+
+    def _named(self, one: Substance, kind: str) -> str:
+        # What is found under a placebo is found under no drug.
+        return "" if one.is_inert and kind not in _OWN else one.name
+
+    def _is_of_no_drug(self, quantity: Quantity) -> bool:
+        near = self.text[max(0, quantity.start - 50) : quantity.end + 40]
+        if quantity.kind in ("percentage", "other") and _STATISTICS.search(near):
+            return True
+        return quantity.kind in ("percentage", "other", "concentration") and bool(_ANALYTES.search(near))
+
+    def _is_joined(self, one: Substance) -> bool:
+        """Tell whether a substance is named together with another, so that a number may be of both."""
+        at = self.named.index(one)
+        before = self.named[at - 1].end if at else -1
+        behind = self.named[at + 1].start if at + 1 < len(self.named) else -1
+        gaps = [self.text[before : one.start]] if before >= 0 else []
+        gaps += [self.text[one.end : behind]] if behind >= 0 else []
+        return any(_TOGETHER.fullmatch(_BRACKETED.sub("", gap[:200])) for gap in gaps)
+
+    def _nearest(self, quantity: Quantity) -> tuple[Substance, float]:
+        first = bisect_left(self.starts, quantity.start)
+        costs = [(self._cost_before(quantity, one), one) for one in self.named[max(0, first - _N_BEFORE) : first]]
+        costs += [(self._cost_behind(quantity, one), one) for one in self.named[first : first + _N_BEHIND]]
+        cost, one = min(costs, key=lambda pair: pair[0])
+        return one, cost
+
+    def _cost_before(self, quantity: Quantity, one: Substance) -> float:
+        """Return how far a quantity is from a substance that is named before it."""
+        if quantity.start - one.end > _FAR:
+            return _NEVER + 60
+        gap = _LIST.sub("", _BRACKETED.sub("", self.masked[one.end : quantity.start])).replace("\0", "")
+        words = [word.lower() for word in _WORD.findall(gap)]
+        cost = len(words) + 6.0 * sum(word in _WEAK for word in words) + 15 * sum(word in _STRONG for word in words)
+        cost += 2 * gap.count(",") + 10 * gap.count(";") + _LOOSE * (gap.count(")") > gap.count("("))
+        if not one.name:
+            cost += _NEVER if quantity.kind in _GIVEN else 2
+        if quantity.kind in _SHARED and (one.is_inert or is_comparator(self.text, one)):
+            return cost + _NEVER
+        if quantity.kind not in _OWN:
+            if one not in self.actors:
+                cost += _NEVER
+            elif len(words) > 1 and is_comparator(self.text, one):
+                cost += _NEVER / 2
+        elif _COMPOUND.match(self.text, one.end) and len(words) > 3:
+            cost += 5
+        return cost
+
+    def _cost_behind(self, quantity: Quantity, one: Substance) -> float:
+        """Return how far a quantity is from a substance that is named behind it."""
+        if one.start - quantity.end > _FAR:
+            return _NEVER + 70
+        gap = self.masked[quantity.end : one.start]
+        position = 0
+        while joined := _JOINED.match(gap, position):
+            position = joined.end()
+        gap = _OPEN_END.sub("", gap[position:]) if quantity.kind == "sample-size" else gap[position:]
+        words = [word.lower() for word in _WORD.findall(gap)]
+        allowed = _GIVEN_WORDS if quantity.kind in _OWN else _FOUND_WORDS
+        if all(word in allowed for word in words) and not re.search(r"[;:,()\[\]\0]", gap) and len(words) <= 10:
+            return 0.5 + 0.3 * len(words)
+        return _NEVER / 2 + len(words) + (_NEVER if one not in self.actors or is_comparator(self.text, one) else 0)
+
+    @cached_property
+    def _dealt(self) -> dict[int, Substance]:
+        """Deal the numbers of one enumeration to the arms, or the drugs, that are named before it: one each, in order."""
+        dealt: dict[int, Substance] = {}
+        for group in self._groups():
+            first, last = self.quantities[group[0]], self.quantities[group[-1]]
+            is_given = first.kind in _GIVEN
+            named = self._together(first.start, len(group)) if is_given else self._arms(first.start)
+            is_set_apart = (
+                self.text[: first.start].rstrip().endswith("(") or "respectively" in self.text[last.end : last.end + 60]
+            )
+            if is_set_apart and len(named) == len(group) and len({one.name for one in named}) > 1:
+                dealt |= dict(zip(group, named, strict=True))
+        return dealt
+
+    def _groups(self) -> list[list[int]]:
+        """Return the numbers of one kind that stand in one enumeration."""
+        groups: list[list[int]] = []
+        for at, one in enumerate(self.quantities):
+            gap = self.text[self.quantities[at - 1].end : one.start] if at else ""
+            if at and one.kind == self.quantities[at - 1].kind and _ENUMERATED.fullmatch(gap):
+                groups[-1].append(at)
+            else:
+                groups.append([at])
+        return [group for group in groups if 1 < len(group) < _N_ARMS]
+
+    def _together(self, position: int, number: int) -> list[Substance]:
+        """Return so many substances that are named together right before a place."""
+        named = self.named[: bisect_left(self.starts, position)][-number:]
+        if len(named) < number:
+            return []
+        ends = [*(one.start for one in named[1:]), position]
+        gaps = [_BRACKETED.sub("", self.text[one.end : end][:200]) for one, end in zip(named, ends, strict=True)]
+        is_together = all(map(_TOGETHER.fullmatch, gaps[:-1])) and all(len(gap.split()) <= _TIGHT for gap in gaps[-1:])
+        return named if is_together else []
+
+    def _arms(self, position: int) -> list[Substance]:
+        """Return the substances named before a place, each as often as it has doses."""
+        arms: list[Substance] = []
+        doses = [one for one in self.quantities if one.kind in _GIVEN and one.start < position][:_N_ARMS]
+        owners = [self._nearest(dose)[0] for dose in doses]
+        for one in self.named[:_N_ARMS]:
+            if one.end <= position and (one.is_inert or one in self.actors):
+                arms += [one] * max(1, owners.count(one))
+        return arms
+
+    def _looked_back(self, quantity: Quantity) -> str:
+        """Return the substance of a sentence that names none: what was spoken of before, or what the text is about."""
+        kind, text = quantity.kind, self.text
+        is_of_drug = kind in (*_GIVEN, *_KINETIC)
+        is_of_trial = kind in _TRIAL
+        if not is_of_drug and self.is_background:
+            return ""
+        if not is_of_drug and not is_of_trial and not (_ANAPHOR if kind in _LOOKS_BACK else _PRONOUN).search(text):
+            return ""
+        said = self._said_before(is_of_trial)
+        if said is not None and not is_of_trial:
+            return said
+        if not is_of_drug and kind not in _LOOKS_BACK:
+            return ""
+        titled = self._titled()
+        # Who took part in the trial of a source took part in that of its title; in a review another drug may be spoken of.
+        is_same = plain_name(said or "") in ("", plain_name(titled)) or not titled
+        return (said or titled) if is_same else ""
+
+    def _said_before(self, is_patient: bool) -> str | None:
+        """Return the substance of the nearest sentence that names any; empty where it names several and None where none does."""
+        for other in reversed(self.surroundings.before):
+            named = find_substances(other)
+            names = _main_names(other, named)
+            if len(names) == 1 or (not is_patient and any(not one.is_inert for one in named)):
+                return _only(names)
+        return None
+
+    def _titled(self) -> str:
+        """Return the substance that the nearest heading, or the title, names."""
+        for other in (*reversed(self.surroundings.headings), self.surroundings.title):
+            if named := find_substances(other):
+                return _only(_main_names(other, named))
+        return ""
+
+
+def _only(names: set[str]) -> str:
+    return next(iter(names)) if len(names) == 1 else ""
+
+
+def _actors(text: str, named: Sequence[Substance]) -> set[Substance]:
+    """Return the substances that may have an effect: of the others it is said how much was needed, or what came of them."""
+    actors = {one for one in named if not _is_outcome(text, one, _OUTCOME_BEFORE, _OUTCOME_AFTER)}
+    first = {one for one in actors if not _is_outcome(text, one, _OTHER_BEFORE, _OTHER_AFTER)}
+    return first if any(one.name and not one.is_inert for one in first) else actors
+
+
+def _main_names(text: str, named: Sequence[Substance]) -> set[str]:
+    """Return the substances that a text is about: not those that others are compared with, or that only make up a word."""
+    drugs = [one for one in _actors(text, named) if one.name and not one.is_inert]
+    starts = {one.start for one in named}
+    first = {
+        one.name
+        for one in drugs
+        if not is_comparator(text, one) and (one.end + 1 in starts or not _COMPOUND.match(text, one.end))
+    }
+    return first or {one.name for one in drugs}
+
+
+def _is_outcome(text: str, one: Substance, before: Terms, behind: Terms) -> bool:
+    match = behind.search(text[one.end : one.end + 40])
+    if match and not text[one.end : one.end + match.start()].strip(" -\u2011\u2013"):
+        return True
+    ahead = text[max(0, one.start - 40) : one.start]
+    found = list(before.finditer(ahead))
+    return bool(found) and not ahead[found[-1].end() :].strip()
+
+
+def is_comparator(text: str, one: Substance) -> bool:
+    """Tell whether a substance is what another is compared with.
+
+    Parameters
+    ----------
+    text : str
+        A sentence.
+    one : Substance
+        A substance in it.
+
+    Returns
+    -------
+    bool
+        Whether it is so.
+    """
+    ahead = text[max(0, one.start - 60) : one.start]
+    found = list(_COMPARATOR.finditer(ahead))
+    if not found:
+        return False
+    gap = ahead[found[-1].end() :]
+    return all(word.lower() in _BETWEEN for word in _WORD.findall(gap)) and not re.search(r"[,;()]", gap)

@@ -1,0 +1,215 @@
+"""In whom, by which route and for what a quantity of a sentence was given or found.
+
+The nearest words of the sentence decide, then those of the sentences before it, then its headings and the title of the source.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from evidence_review.extract.concepts import Concept, Vocabulary
+from evidence_review.extract.cues import compile_terms, find_cues
+from evidence_review.extract.substances import find_concepts
+from evidence_review.extract.words import read_words
+
+__all__ = ["find_indication", "find_population", "find_route"]
+
+_WORDS = read_words("binding")
+_POPULATION = read_words("cues")["population"]
+_CLINICAL = compile_terms(tuple(_WORDS["clinical"]["terms"]))
+_SPECIES: dict[str, str] = _WORDS["species"]
+_BARE_HUMAN = re.compile(r"\bhumans?\b", re.IGNORECASE)
+_FOR = compile_terms(tuple(_WORDS["indication"]["before"]))
+_NOT_FOR = frozenset(_WORDS["indication"]["not"])
+# A route stands so near to its dose when it is abbreviated.
+_BESIDE = 14
+# An animal named in the sentence before still holds; one named earlier may be of another study.
+_STILL = 1
+
+
+def find_population(text: str, start: int, end: int, before: Sequence[str], titles: Sequence[str]) -> tuple[str, str]:
+    """Say in whom a quantity was given or found.
+
+    Parameters
+    ----------
+    text : str
+        A sentence.
+    start, end : int
+        The quantity in it.
+    before : sequence of str
+        The sentences before it, nearest last.
+    titles : sequence of str
+        Headings and title, nearest first.
+
+    Returns
+    -------
+    tuple of (str, str)
+        Population and species, each empty where it is not said.
+
+    Examples
+    --------
+    >>> find_population("Rats were given 5 mg, patients 20 mg.", 16, 20, (), ())
+    ('animal', 'rat')
+    """
+    cues = _find_people(text)
+    if cues:
+        kinds = {kind for kind, *_ in cues}
+        if "in-vitro" in kinds and "human" not in kinds:
+            return "in-vitro", _nearest_species(text, start, end)
+        nearest = min(cues, key=lambda cue: _distance(cue[1], cue[2], start, end))
+        return nearest[0], _nearest_species(text, start, end, nearest[0])
+    for at, other in enumerate(reversed(before)):
+        kinds = {kind for kind, *_ in _find_people(other)}
+        if len(kinds) == 1 and (at < _STILL or "human" in kinds):
+            kind = kinds.pop()
+            return kind, _nearest_species(other, len(other), len(other), kind)
+        if kinds:
+            break
+    for other in titles:
+        kinds = {kind for kind, *_ in _find_people(other)}
+        if len(kinds) == 1:
+            kind = kinds.pop()
+            return kind, _nearest_species(other, len(other), len(other), kind)
+    return ("human", "human") if any(map(_CLINICAL.search, (text, *before[-1:], *titles))) else ("", "")
+
+
+@lru_cache(maxsize=64)
+def _find_people(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the words by which a text speaks of people, animals or what is neither, with their kind."""
+    return tuple(
+        (kind, *match.span())
+        for kind, words in _POPULATION.items()
+        for match in find_cues(text, words["cues"], words["pseudo"]["cues"])
+    )
+
+
+def _nearest_species(text: str, start: int, end: int, population: str = "") -> str:
+    if population == "human":
+        return "human"
+    found = [
+        (_species(concept, text[one:other]), one, other)
+        for kind, concept, one, other in find_concepts(text)
+        if kind == "species"
+    ]
+    if not population:
+        found += [("human", *match.span()) for match in _BARE_HUMAN.finditer(text)]
+    found = [one for one in found if one[0]]
+    return min(found, key=lambda one: _distance(one[1], one[2], start, end))[0] if found else ""
+
+
+def _species(concept: str, printed: str) -> str:
+    if concept == "cells-in-vitro":
+        return ""
+    for word, name in _SPECIES.items():
+        if printed.lower().startswith(word):
+            return name
+    return concept
+
+
+def _distance(start: int, end: int, other_start: int, other_end: int) -> int:
+    return max(start - other_end, other_start - end, 0)
+
+
+@cache
+def _routes() -> Vocabulary:
+    listed: dict[str, list[str]] = {}
+    for table in (read_words("context")["route"], _WORDS["more_routes"]):
+        for name, terms in table.items():
+            listed.setdefault(name, []).extend(terms)
+    return Vocabulary({name: Concept(name, "route", tuple(dict.fromkeys(terms))) for name, terms in listed.items()})
+
+
+_ABBREVIATED = {printed: route for route, terms in _WORDS["routes"].items() for printed in terms}
+_ABBREVIATION = re.compile(
+    rf"(?<![\w.])(?:{'|'.join(sorted(map(re.escape, _ABBREVIATED), key=len, reverse=True))})(?![\w-])"
+)
+
+
+@lru_cache(maxsize=64)
+def _find_routes(text: str) -> tuple[tuple[str, int, int], ...]:
+    return tuple(found for found in _routes().find(text) if found[0] != "pseudo")
+
+
+def find_route(text: str, start: int, end: int, last: int, titles: Iterable[str]) -> str:
+    """Say by which route a quantity was given.
+
+    Parameters
+    ----------
+    text : str
+        A sentence.
+    start, end : int
+        The quantity in it.
+    last : int
+        The end of the enumeration that the quantity belongs to.
+    titles : iterable of str
+        Headings and title, nearest first; none where they do not hold.
+
+    Returns
+    -------
+    str
+        Id of the route; empty where it is not said.
+
+    Examples
+    --------
+    >>> find_route("oral morphine 10 mg or ketamine 5 mg IM", 14, 19, 19, ())
+    'oral'
+    """
+    behind = _ABBREVIATION.search(text, last, last + _BESIDE)
+    if behind and not re.search(r"[;)]|\band\b|\bor\b|\bplus\b|\d", text[last : behind.start()]):
+        return _ABBREVIATED[behind.group()]
+    ahead = list(_ABBREVIATION.finditer(text, max(0, start - _BESIDE), start))
+    if ahead and not re.search(r"[;)]|\band\b|\bor\b|\d", text[ahead[-1].end() : start]):
+        return _ABBREVIATED[ahead[-1].group()]
+    found = _find_routes(text)
+    if found:
+        return min(found, key=lambda one: _route_distance(text, one, start, last))[0]
+    for title in titles:
+        named = {one[0] for one in _find_routes(title)}
+        if named:
+            return named.pop() if len(named) == 1 else ""
+    return ""
+
+
+def _route_distance(text: str, route: tuple[str, int, int], start: int, end: int) -> int:
+    """Return how far a route is from a quantity; what stands between them after a comma or a conjunction belongs to another."""
+    gap = text[end : route[1]] if route[1] >= end else text[route[2] : start]
+    return len(gap) + 30 * len(re.findall(r"[,;]|\band\b|\bor\b|\bplus\b", gap[:400]))
+
+
+def find_indication(text: str, titles: Iterable[str]) -> str:
+    """Say what a substance is given or studied for.
+
+    Parameters
+    ----------
+    text : str
+        A sentence.
+    titles : iterable of str
+        Headings and title, nearest first.
+
+    Returns
+    -------
+    str
+        Id of the condition; empty where it is not said.
+
+    Examples
+    --------
+    >>> find_indication("It was given to patients with chronic pain.", ()), find_indication("It caused pain.", ())
+    ('chronic-pain', '')
+    """
+    for concept, start in _conditions(text):
+        cues = list(_FOR.finditer(text[max(0, start - 30) : start]))
+        if cues and len(text[max(0, start - 30) : start][cues[-1].end() :].split()) <= 1:
+            return concept
+    for title in titles:
+        found = _conditions(title)
+        if found:
+            return found[0][0]
+    return ""
+
+
+def _conditions(text: str) -> list[tuple[str, int]]:
+    return [
+        (concept, start)
+        for kind, concept, start, _ in find_concepts(text)
+        if kind == "condition" and concept not in _NOT_FOR
+    ]

@@ -1,0 +1,94 @@
+"""What numbers belong to: sentences composed and labelled by hand, and the rules one by one."""
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from evidence_review.extract.binding import Binding, Surroundings, bind_quantities
+from evidence_review.extract.quantities import Quantity
+from evidence_review.extract.substances import find_substances
+
+DATA = Path(__file__).parents[1] / "data" / "quantities"
+MARKED = re.compile(r"\{([^{}]{1,200})\}")
+FIELDS = ("substance", "population", "species", "route", "role")
+
+
+class Item(NamedTuple):
+    """A sentence with its quantities and what they belong to."""
+
+    text: str
+    quantities: list[Quantity]
+    bindings: list[dict[str, str]]
+    surroundings: Surroundings
+
+
+def read_sentence(line: str, surroundings: Surroundings = Surroundings()) -> Item:  # noqa: B008
+    """Read a sentence in which each quantity is `{kind|words|substance|population|species|route|role}`."""
+    text, quantities, bindings, last = "", [], [], 0
+    for match in MARKED.finditer(line):
+        kind, words, *fields = match[1].split("|")
+        text += line[last : match.start()]
+        unit = "%" if re.search(r"%|percent", words) else ""
+        quantities.append(Quantity(len(text), len(text) + len(words), kind, "", None, None, unit))
+        bindings.append(dict(zip(FIELDS, fields, strict=False)))
+        text += words
+        last = match.end()
+    return Item(text + line[last:], quantities, bindings, surroundings)
+
+
+def read_items(name: str) -> list[Item]:
+    """Read the sentences of a file: a title `T:`, headings `H:` and sentences before `B:` hold for the next one."""
+    items, around = [], {}
+    for line in (DATA / name).read_text(encoding="utf-8").split("\n"):
+        key, _, rest = line.partition(" ")
+        if key in ("T:", "H:", "B:"):
+            around[key] = rest
+        elif key == ">":
+            before = tuple(around.get("B:", "").split("; ")) if "B:" in around else ()
+            headings = (around["H:"],) if "H:" in around else ()
+            items.append(read_sentence(rest, Surroundings(before, headings, around.get("T:", ""))))
+            around = {}
+    return items
+
+
+def bind(line: str, surroundings: Surroundings = Surroundings()) -> list[Binding]:  # noqa: B008
+    """Bind the quantities of a sentence, each written `{kind|words}`."""
+    item = read_sentence(line, surroundings)
+    return bind_quantities(item.text, item.quantities, surroundings)
+
+
+@pytest.mark.parametrize("item", read_items("binding_developed.txt"), ids=lambda item: item.text[:60])
+def test_substances_of_composed_sentences(item: Item) -> None:
+    found = [one.substance for one in bind_quantities(item.text, item.quantities, item.surroundings)]
+    assert found == [one["substance"] for one in item.bindings]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("S(+)-ketamine, (S)-ketamine and esketamine", ["S-ketamine", "S-ketamine", "S-ketamine"]),
+        ("R(-)-ketamine or arketamine", ["R-ketamine", "R-ketamine"]),
+        ("(R,S)-ketamine and racemic ketamine", ["ketamine", "ketamine"]),
+        ("ketamine and its S-isomer", ["ketamine", "S-ketamine"]),
+        ("the R(-)-enantiomer of warfarin", ["R-warfarin"]),
+        ("Warfarin: the racemate", ["warfarin", "warfarin"]),
+        ("escitalopram", ["escitalopram"]),
+        ("norketamine and desmethylsertraline", ["norketamine", "desmethylsertraline"]),
+        ("morphine-6-glucuronide", ["morphine-6-glucuronide"]),
+        # A name that no list holds, by its end.
+        ("brotizolam and tetracaine", ["brotizolam", "tetracaine"]),
+        # Classes, receptors and words that end as drugs do.
+        ("opioids, an NMDA antagonist, insulin resistance and a magazine", []),
+        ("the KET group and group M", ["", ""]),
+    ],
+)
+def test_names_of_substances(text: str, names: list[str]) -> None:
+    assert [one.name for one in find_substances(text)] == names
+
+
+def test_the_label_of_a_group_is_known_from_the_title() -> None:
+    around = Surroundings(title="Ketamine or midazolam for sedation")
+    found = bind("In the KET group {percentage|40%} slept, in the MID group {percentage|60%}.", around)
+    assert [one.substance for one in found] == ["ketamine", "midazolam"]

@@ -21,6 +21,8 @@ _SPECIES: dict[str, str] = _WORDS["species"]
 _BARE_HUMAN = re.compile(r"\bhumans?\b", re.IGNORECASE)
 _FOR = compile_terms(tuple(_WORDS["indication"]["before"]))
 _NOT_FOR = frozenset(_WORDS["indication"]["not"])
+_PARTED = re.compile(r"[,;]|\b(?:and|or|plus|whereas|while|but)\b")
+_APART = 30
 # A route stands so near to its dose when it is abbreviated.
 _BESIDE = 14
 # An animal named in the sentence before still holds; one named earlier may be of another study.
@@ -56,7 +58,7 @@ def find_population(text: str, start: int, end: int, before: Sequence[str], titl
         kinds = {kind for kind, *_ in cues}
         if "in-vitro" in kinds and "human" not in kinds:
             return "in-vitro", _nearest_species(text, start, end)
-        nearest = min(cues, key=lambda cue: _distance(cue[1], cue[2], start, end))
+        nearest = min(cues, key=lambda cue: _distance(text, cue[1], cue[2], start, end))
         return nearest[0], _nearest_species(text, start, end, nearest[0])
     for at, other in enumerate(reversed(before)):
         kinds = {kind for kind, *_ in _find_people(other)}
@@ -94,7 +96,7 @@ def _nearest_species(text: str, start: int, end: int, population: str = "") -> s
     if not population:
         found += [("human", *match.span()) for match in _BARE_HUMAN.finditer(text)]
     found = [one for one in found if one[0]]
-    return min(found, key=lambda one: _distance(one[1], one[2], start, end))[0] if found else ""
+    return min(found, key=lambda one: _distance(text, one[1], one[2], start, end))[0] if found else ""
 
 
 def _species(concept: str, printed: str) -> str:
@@ -106,8 +108,10 @@ def _species(concept: str, printed: str) -> str:
     return concept
 
 
-def _distance(start: int, end: int, other_start: int, other_end: int) -> int:
-    return max(start - other_end, other_start - end, 0)
+def _distance(text: str, start: int, end: int, first: int, last: int) -> int:
+    """Return how far words are from a quantity; what a comma or a conjunction parts from it belongs rather to another."""
+    gap = text[last:start] if start >= last else text[end:first]
+    return len(gap) + _APART * len(_PARTED.findall(gap[:400]))
 
 
 @cache
@@ -162,18 +166,12 @@ def find_route(text: str, start: int, end: int, last: int, titles: Iterable[str]
         return _ABBREVIATED[ahead[-1].group()]
     found = _find_routes(text)
     if found:
-        return min(found, key=lambda one: _route_distance(text, one, start, last))[0]
+        return min(found, key=lambda one: _distance(text, one[1], one[2], start, last))[0]
     for title in titles:
         named = {one[0] for one in _find_routes(title)}
         if named:
             return named.pop() if len(named) == 1 else ""
     return ""
-
-
-def _route_distance(text: str, route: tuple[str, int, int], start: int, end: int) -> int:
-    """Return how far a route is from a quantity; what stands between them after a comma or a conjunction belongs to another."""
-    gap = text[end : route[1]] if route[1] >= end else text[route[2] : start]
-    return len(gap) + 30 * len(re.findall(r"[,;]|\band\b|\bor\b|\bplus\b", gap[:400]))
 
 
 def find_indication(text: str, titles: Iterable[str]) -> str:

@@ -79,6 +79,19 @@ MAP = frame(
     statements=[4, 3, 2, 0],
     cited=[4, 1, 0, 0],
 )
+QUANTITIES = frame(
+    group=["Half-life", "Half-life", "Half-life", "Dose of ketamine"],
+    unit=["h", "h", "h", "mg/kg"],
+    quantity=["ketamine", "ketamine", "norketamine", "pain, oral"],
+    source=["a2020", "b2021", "a2020", "a2020"],
+    words=["2 to 4 h", "over 3 h", "90 min", "0.5 mg/kg"],
+    low=[2.0, 3.0, 1.5, 0.5],
+    high=[4.0, None, 1.5, 0.5],
+    comparator=["", ">", "", ""],
+    population=["human", "animal", "not said", "human"],
+    studied_in=["human", "animal (rat)", "not said", "human"],
+    times=[1, 1, 2, 1],
+)
 SUPPORT = frame(rests_on=["randomized-trial", "no listed reference"], statements=[2, 5])
 
 
@@ -195,6 +208,55 @@ def test_many_lists_have_room_for_the_number_alone():
     assert labels(ax.yaxis)[-1] == "a13 (30)"
 
 
+def test_quantities_stand_in_panels_of_one_unit():
+    ax = plots.plot_quantities(QUANTITIES)
+    times, doses = ax.child_axes
+    assert [panel.get_xlabel() for panel in (times, doses)] == ["h", "mg/kg"]
+    assert [panel.get_title(loc="left") for panel in (times, doses)] == [
+        "Half-life (n = 3 values, 2 sources)",
+        "Dose of ketamine (n = 1 value, 1 source)",
+    ]
+    assert labels(times.yaxis) == ["ketamine", "", "norketamine"]
+    drawn = [points.get_offsets().tolist() for points in times.collections]
+    assert drawn == [[[2, 0], [4, 0]], [[3, 1]], [[1.5, 2]]]
+    # What stands beside a value, and an arrow for the end that is open.
+    said = [text for text in texts(times) if text]
+    assert said[:3] == ["2 to 4 h", "human", "a2020"]
+    assert said[6:] == ["90 min (\u00d72)", "not said", "a2020"]
+    assert sum(text.arrow_patch is not None for text in times.texts) == 1
+    assert texts(ax) == ["What sources report, not advice."]
+    assert ax.figure.get_label().endswith("What sources report, not advice.")
+
+
+def test_quantities_tell_populations_by_the_marker_and_sources_by_the_color():
+    times, doses = plots.plot_quantities(QUANTITIES).child_axes
+    human, animal, unsaid = times.collections
+    assert len({len(points.get_paths()[0].vertices) for points in (human, animal, unsaid)}) == 3
+    assert unsaid.get_facecolors()[0, :3].tolist() == [1, 1, 1]
+    assert human.get_edgecolors().tolist() == doses.collections[0].get_edgecolors().tolist()
+    # A source has its color by its place in the review, whoever else is in the figure.
+    sources = pd.Categorical(["b2021"], ["a2020", "b2021"])
+    (alone,) = plots.plot_quantities(QUANTITIES.iloc[[1]].assign(source=sources)).child_axes
+    assert alone.collections[0].get_edgecolors().tolist() == animal.get_edgecolors().tolist()
+
+
+@pytest.mark.parametrize(("largest", "scale"), [(90, "linear"), (100, "log")])
+def test_quantities_that_span_decades_stand_on_a_logarithmic_axis(largest, scale):
+    wide = QUANTITIES.head(2).assign(low=[3.0, largest], high=[3.0, largest])
+    (panel,) = plots.plot_quantities(wide).child_axes
+    assert panel.get_xscale() == scale
+    assert ("logarithmic" in panel.get_xlabel()) == (scale == "log")
+    (panel,) = plots.plot_quantities(wide.assign(low=[0, largest])).child_axes
+    assert panel.get_xscale() == "linear"
+
+
+def test_quantities_without_room_are_counted():
+    many = pd.concat([QUANTITIES.head(1).assign(low=float(n), high=float(n)) for n in range(30)], ignore_index=True)
+    ax = plots.plot_quantities(many)
+    assert ax.child_axes[0].get_title(loc="left") == "Half-life (n = 25 of 30 values, 1 source)"
+    assert texts(ax) == ["What sources report, not advice.\n5 more values in the table."]
+
+
 @pytest.mark.parametrize(
     ("plot", "rows"),
     [
@@ -207,6 +269,7 @@ def test_many_lists_have_room_for_the_number_alone():
         (plots.plot_accuracy, ACCURACY),
         (plots.plot_agreement, AGREEMENT),
         (plots.plot_evidence_map, MAP),
+        (plots.plot_quantities, QUANTITIES),
     ],
 )
 class TestEveryFigure:

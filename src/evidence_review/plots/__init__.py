@@ -20,6 +20,7 @@ from evidence_review.plots.accuracy import plot_accuracy
 from evidence_review.plots.agreement import plot_agreement, plot_evidence_map
 from evidence_review.plots.bars import plot_directions, plot_support, plot_words, plot_years
 from evidence_review.plots.overlap import plot_overlap
+from evidence_review.plots.quantities import plot_quantities
 
 __all__ = [
     "plot_accuracy",
@@ -27,6 +28,7 @@ __all__ = [
     "plot_directions",
     "plot_evidence_map",
     "plot_overlap",
+    "plot_quantities",
     "plot_support",
     "plot_words",
     "plot_years",

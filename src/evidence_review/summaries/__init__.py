@@ -2,7 +2,7 @@
 
 Every function takes the corpus (and, where it is about a topic, the topic's id), changes nothing, and returns a frame whose
 columns have plain names and whose rows have a stated order, or a list of sentences. Rooms by subject: `sources` is about
-documents and their text, `references` about reference lists, `overlap` about works that several lists hold, `topics`, `support`, `question_line` and `bottom_line` about one topic, `agreement`, `conflicts` and `coders` about what agrees and what does not, `findings` about what
+documents and their text, `references` about reference lists, `overlap` about works that several lists hold, `topics`, `support`, `question_line` and `bottom_line` about one topic, `quantities` about numbers with their unit, `agreement`, `conflicts` and `coders` about what agrees and what does not, `findings` about what
 checks report, `coverage` and `parse_*` about how well each document was read, `audit` about citations that may not fit what they are cited for, `accuracy` about how good the machine's suggestions are, `dictionary` about the tables themselves.
 """
 
@@ -56,6 +56,12 @@ from evidence_review.summaries.parse_report import (
     summarize_parse_aspects,
     summarize_parse_concerns,
     summarize_parse_verdicts,
+)
+from evidence_review.summaries.quantities import (
+    summarize_comparison,
+    summarize_quantities,
+    summarize_quantity_counts,
+    summarize_unit_problems,
 )
 from evidence_review.summaries.references import (
     summarize_ages,
@@ -123,6 +129,7 @@ __all__ = [
     "summarize_coders",
     "summarize_coding_accuracy",
     "summarize_columns",
+    "summarize_comparison",
     "summarize_conflict_counts",
     "summarize_conflicts",
     "summarize_confusion",
@@ -151,6 +158,8 @@ __all__ = [
     "summarize_parse_aspects",
     "summarize_parse_concerns",
     "summarize_parse_verdicts",
+    "summarize_quantities",
+    "summarize_quantity_counts",
     "summarize_queue_accuracy",
     "summarize_reference_findings",
     "summarize_reference_lists",
@@ -168,6 +177,7 @@ __all__ = [
     "summarize_topic_findings",
     "summarize_topics",
     "summarize_trust",
+    "summarize_unit_problems",
     "summarize_unparsed",
     "summarize_verdict_sheet",
     "summarize_words",

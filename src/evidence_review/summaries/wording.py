@@ -16,6 +16,8 @@ __all__ = [
     "name_ids",
     "percent",
     "quantify",
+    "say_amount",
+    "say_unit",
     "say_value",
 ]
 
@@ -24,6 +26,7 @@ _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eigh
 _COMPARATORS = {"<=": "at most", ">=": "at least", "<": "less than", ">": "more than", "~": "about"}
 # UCUM codes that prose writes out; every other unit is printed as it is, and the unit of a plain ratio not at all.
 _UNIT_NOUNS = {
+    "s": "second",
     "min": "minute",
     "h": "hour",
     "d": "day",
@@ -32,6 +35,8 @@ _UNIT_NOUNS = {
     "a": "year",
     "{patients}": "patient",
 }
+_SIGNS = {"Cel": "\u00b0C", "u": "Da"}
+_MICRO, _BRACKETS = re.compile(r"\bu(?=(?:g|mol|L|m)\b)"), re.compile(r"[\[\]{}]")
 _FIRST_CALENDAR_YEAR = 1000  # nothing in medicine lasts that long
 
 
@@ -171,13 +176,59 @@ def say_value(answer: str, unit: str) -> str:
     """
     sign = next((sign for sign in _COMPARATORS if answer.startswith(sign)), "")
     ends = [end.strip() for end in answer[len(sign) :].replace("\u2013", "-").split("-")]
-    number = " ".join(filter(None, [_COMPARATORS.get(sign), " to ".join(ends)]))
+    return say_amount(ends, unit, sign)
+
+
+def say_amount(ends: list[str], unit: str, comparator: str = "") -> str:
+    """Say in prose a number or a range with its unit.
+
+    Parameters
+    ----------
+    ends : list of str
+        The number, or both ends of the range.
+    unit : str
+        Its unit (UCUM).
+    comparator : str
+        `<`, `<=`, `>`, `>=`, `~` or nothing.
+
+    Returns
+    -------
+    str
+        Words; a year of the calendar has no unit.
+
+    Examples
+    --------
+    >>> say_amount(["0.06", "0.12"], "mg/kg/h"), say_amount(["40"], "umol/L", "<")
+    ('0.06 to 0.12 mg/kg/h', 'less than 40 \u00b5mol/L')
+    """
+    number = " ".join(filter(None, [_COMPARATORS.get(comparator), " to ".join(ends)]))
     is_calendar = unit == "a" and ends[0].isdigit() and int(ends[0]) >= _FIRST_CALENDAR_YEAR
     if unit in ("", "1") or is_calendar:
         return number
     noun = _UNIT_NOUNS.get(unit)
-    unit = re.sub(r"\bug\b", "\u00b5g", unit)
-    return f"{number} {unit if noun is None else noun if ends == ['1'] else noun + 's'}"
+    return f"{number} {say_unit(unit) if noun is None else noun if ends == ['1'] else noun + 's'}"
+
+
+def say_unit(unit: str) -> str:
+    """Write a unit as prose does.
+
+    Parameters
+    ----------
+    unit : str
+        A UCUM code.
+
+    Returns
+    -------
+    str
+        Letters and signs that readers know.
+
+    Examples
+    --------
+    >>> say_unit("ug/kg/min"), say_unit("mm[Hg]"), say_unit("{patients}"), say_unit("Cel"), say_unit("u")
+    ('\u00b5g/kg/min', 'mmHg', 'patients', '\u00b0C', 'Da')
+    """
+    unit = _MICRO.sub("\u00b5", _BRACKETS.sub("", unit))
+    return _SIGNS.get(unit, unit)
 
 
 def percent(part: pd.Series, whole: pd.Series) -> pd.Series:

@@ -34,6 +34,7 @@ from evidence_review.extract.context import find_context, read_note
 from evidence_review.extract.cues import find_cues
 from evidence_review.extract.designs import find_design
 from evidence_review.extract.evidence import find_evidence_flags
+from evidence_review.extract.facets import find_compared, find_phases
 from evidence_review.extract.language import find_language
 from evidence_review.extract.markers import find_markers
 from evidence_review.extract.quantities import find_quantities
@@ -226,6 +227,7 @@ WORK: dict[str, Callable[[str], object]] = {
     "citations": run_citations,
     "claims": lambda text: (find_claims(text, built_in()), find_figures(text), find_rotations(text)),
     "context": find_context,
+    "facets": lambda text: (find_phases(text, range(0, len(text), 9)), find_compared(text, 0, 9, "ketamine")),
     "notes": read_note,
     "references": parse_reference,
     "quantities": run_quantities,

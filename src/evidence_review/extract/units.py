@@ -90,11 +90,11 @@ _NAME = (
     rf"(?P<name>(?i:{_alternatives(DATA['phrases'])})(?!\w)|[°º˚] ?[CF](?!\w)|[°º˚%‰℃℉€£$]|US\$|[×x] ?g(?!\w)|M[⊙☉]"
     rf"|{_LETTER}{{1,25}}(?:(?<=H)[2₂]O)?(?!{_LETTER}))"
 )
-# A power with its sign or in superscript markup, or else digits, which may be those of a citation.
+# A power with its sign, or else digits, which may be those of a citation; a caret may close what one opened.
 _POWER = (
-    rf"(?P<power>(?P<marked> ?\^ ?\{{ ?[{_DASH}]? ?[1-4] ?\}}| ?\^ ?[{_DASH}]?[1-4]|<sup>[{_DASH}]?[1-4]</sup>"
+    rf"(?P<power>(?P<signed> ?\^ ?\{{ ?[{_DASH}] ?[1-4] ?\}}| ?\^ ?[{_DASH}][1-4]\^?|<sup>[{_DASH}][1-4]</sup>"
     rf"|\([{_DASH}][1-4]\)| ?⁻[¹²³⁴]|[{_DASH}][1-4](?![.,]?\d)(?!{_LETTER}))"
-    r"|\([2-4]\)|[²³⁴](?![¹²³⁴⁰-⁹])|[2-4](?![.,]?\d))?"
+    r"| ?\^ ?(?:[2-4]\^?|\{ ?[2-4] ?\})(?!\d)|<sup>[2-4]</sup>|\([2-4]\)|[²³⁴](?![¹²³⁴⁰-⁹])|[2-4](?![.,]?\d))?"
 )
 _BODY = (
     r"(?P<body>(?: of)?(?: the)?(?: (?:lean|ideal|total|actual|adjusted|fat-free))?"
@@ -113,8 +113,8 @@ _PEOPLE = re.compile(
 )
 _NAME_AGAIN = re.compile(rf" ?{_NAME}(?![{_DASH}⁻^])")
 _LINE = re.compile(rf"[/·⋅]{_NAME}")
-# "5 A and B", "5 U.S. states", "5 T cells"
-_LABEL = re.compile(r"\.[A-Z]|['’]|-[A-Za-z]| ?[,&/] ?[A-Z](?!\w)| and [A-Z](?!\w)|[ -]cell")
+# "5. A plant", "5 A and B", "5 U.S. states", "5 T cells"
+_LABEL = re.compile(r"(?<=A) [a-z]|\.[A-Z]|['’]|-[A-Za-z]| ?[,&/] ?[A-Z](?!\w)| and [A-Z](?!\w)|[ -]cell")
 _DISSOLVED = re.compile(rf" (?:{_alternatives(DATA['molar']['before'])})(?!\w)")
 # "the 1960s", "in their 30s"
 _DECADE = re.compile(r"(?:[12]\d\d|(?i:\b(?:the|their|his|her|early|late|mid|my)[ -])[1-9])0$")
@@ -134,10 +134,10 @@ def _look_up(name: str) -> str:
 def _read_power(text: str, match: re.Match[str], code: str, is_below: bool) -> int | None:
     """Return the power behind a name; None when what stands there is none."""
     power = match["power"].removeprefix("<sup>").removesuffix("</sup>").translate(_DIGITS)
-    if not match["marked"]:
-        dimension = ATOMS[code].dimension if code in ATOMS else ""
-        is_power = dimension == "length" or (is_below and dimension == "time")
-    elif match["marked"][0] in _DASH:
+    if not match["signed"]:
+        is_length = code in ATOMS and ATOMS[code].dimension == "length"
+        is_power = is_length or (is_below and code == "s")
+    elif match["signed"][0] in _DASH:
         # "2 min-2 h" is a range.
         following = _NAME_AGAIN.match(text, match.end("power"))
         is_power = not (following and _look_up(following["name"]))

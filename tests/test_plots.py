@@ -255,6 +255,9 @@ def test_quantities_without_room_are_counted():
     ax = plots.plot_quantities(many)
     assert ax.child_axes[0].get_title(loc="left") == "Half-life (n = 25 of 30 values, 1 source)"
     assert texts(ax) == ["What sources report, not advice.\n5 more values in the table."]
+    ax = plots.plot_quantities(many.head(10).assign(group=list("abcdefghij")))
+    assert len(ax.child_axes) == 8
+    assert texts(ax) == ["What sources report, not advice.\n2 more values in the table."]
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,12 @@ _COLORS = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, GREY)
 # Population -> marker, and whether it is filled; any other is of several.
 _MARKERS = {"human": ("o", True), "animal": ("^", True), "in-vitro": ("s", True), "not said": ("D", False)}
 _SEVERAL = ("P", True)
-_ROW, _ABOVE, _BELOW, _NOTE = 0.27, 0.34, 0.52, 0.3  # inches: a row, the title of a panel, its axis, a line below all
+_ROW, _ABOVE, _BELOW, _NOTE = 0.27, 0.3, 0.46, 0.3  # inches: a row, the title of a panel, its axis, a line below all
 _SIZE = 8  # points
 _LETTER = 4.9  # points that a letter of this size takes on average
 _QUANTITY, _WORDS, _STUDIED, _SOURCE = 24, 26, 14, 18  # characters per line
-_MOST_ROWS, _MOST_IN_PANEL = 60, 25
+_MOST_ROWS, _MOST_IN_PANEL, _MOST_PANELS = 60, 25, 8
+_ARROW = 0.09  # of the axis
 _DECADES = 1.5  # values that span more stand on a logarithmic axis
 _INK, _PALE = "#333333", "#E5E5E5"
 
@@ -47,7 +48,7 @@ def plot_quantities(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | No
     is an open end. What has no room is counted in the figure's last line.
     """
     if frame.empty:
-        return say("No quantity with a substance and a unit is stated that could be compared.", ax)
+        return say("No quantity of a named substance with a known unit was found to compare.", ax)
     colors = _color_sources(frame["source"])
     panels = _choose(frame)
     beside = _columns(pd.concat(panels))
@@ -83,7 +84,7 @@ def _choose(frame: pd.DataFrame) -> list[pd.DataFrame]:
     panels: list[pd.DataFrame] = []
     for _, rows in frame.groupby(["group", "unit"], sort=False):
         first = rows.head(_MOST_IN_PANEL)
-        if not panels or sum(map(len, panels)) + len(first) <= _MOST_ROWS:
+        if len(panels) < _MOST_PANELS and sum(map(len, panels)) + len(first) <= _MOST_ROWS:
             panels.append(first)
     return panels
 
@@ -119,8 +120,7 @@ def _draw_panel(
     """Draw the values of one group from above, what is measured on the left, and on the right what stands beside each."""
     ends = pd.concat([rows["low"], rows["high"]]).dropna()
     is_log = ends.min() > 0 and ends.max() / ends.min() > 10**_DECADES
-    if is_log:
-        ax.set_xscale("log")
+    _scale(ax, ends, is_log)
     for place, row in enumerate(rows.itertuples()):
         _draw_value(ax, place, row, colors[str(row.source)])
         for offset, words in beside:
@@ -131,7 +131,6 @@ def _draw_panel(
     for place, name in enumerate(names):
         if name and place:
             ax.axhline(place - 0.5, color=_PALE, lw=0.8, zorder=0)
-    _scale(ax, ends, is_log)
 
 
 def _name_panel(ax: Axes, rows: pd.DataFrame, frame: pd.DataFrame) -> None:
@@ -147,12 +146,13 @@ def _name_panel(ax: Axes, rows: pd.DataFrame, frame: pd.DataFrame) -> None:
 def _scale(ax: Axes, ends: pd.Series, is_log: bool) -> None:
     low, high = float(ends.min()), float(ends.max())
     if is_log:
+        ax.set_xscale("log")
         ax.set_xlim(low / 2, high * 2)
         ax.xaxis.set_major_locator(LogLocator(numticks=6))
     else:
         room = (max(high, 0) - min(low, 0)) * 0.12 or 1
         ax.set_xlim(low - room if low < 0 else 0, max(high, 0) + room)
-        ax.xaxis.set_major_locator(MaxNLocator(5))
+        ax.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
     ax.xaxis.set_minor_locator(NullLocator())
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.6g}"))
     ax.tick_params(axis="x", labelsize=_SIZE, length=3)
@@ -170,9 +170,16 @@ def _draw_value(ax: Axes, place: int, row: Any, color: str) -> None:
     look: dict[str, Any] = {"facecolors": color if is_full else "white", "edgecolors": color, "linewidths": 1.3}
     ax.scatter(stated, [place] * len(stated), s=34, marker=marker, zorder=3, clip_on=False, **look)
     if pd.isna(row.low) or pd.isna(row.high):
-        arrow = {"arrowstyle": "<|-", "color": color, "lw": 1.6, "shrinkA": 0, "shrinkB": 0}
-        reach = (26 if pd.isna(row.high) else -26, 0)
-        ax.annotate("", (stated[0], place), xytext=reach, textcoords="offset points", arrowprops=arrow)
+        arrow = {"arrowstyle": "-|>", "color": color, "lw": 1.6, "shrinkA": 0, "shrinkB": 0}
+        tip = _step(ax, stated[0], _ARROW if pd.isna(row.high) else -_ARROW)
+        ax.annotate("", (tip, place), xytext=(stated[0], place), arrowprops=arrow)
+
+
+def _step(ax: Axes, value: float, share: float) -> float:
+    """Go from a value along a share of the axis, and not beyond its ends."""
+    left, right = ax.get_xlim()
+    there = value * (right / left) ** share if ax.get_xscale() == "log" else value + (right - left) * share
+    return min(max(there, left), right)
 
 
 def _write_beside(ax: Axes, place: int, words: str, offset: float) -> None:

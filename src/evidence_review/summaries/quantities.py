@@ -267,6 +267,11 @@ def _name(ids: str) -> str:
 
 def _say(row: dict[str, Any], prefix: str) -> str:
     """Say a value with its unit, as printed or converted."""
-    digits = 4 if prefix else 12
-    ends = [f"{row[prefix + name]:.{digits}g}" for name in ("low", "high") if row[prefix + name] != ""]
+    values = [row[prefix + name] for name in ("low", "high") if row[prefix + name] != ""]
+    ends = [f"{_round(value) if prefix else value:.12g}" for value in values]
     return say_amount(list(dict.fromkeys(ends)), row[prefix + "unit"], row["comparator"]) if ends else ""
+
+
+def _round(value: float) -> float:
+    """Round to what a conversion keeps: three digits, or all before the point."""
+    return float(f"{value:.3g}") if abs(value) < 1000 else round(value)

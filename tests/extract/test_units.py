@@ -8,8 +8,36 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from evidence_review.extract.unit_codes import ATOMS, read_code
 from evidence_review.extract.units import Converted, convert, find_unit
+
+PIECES = [
+    "mg",
+    "kg",
+    "/",
+    " per ",
+    "-1",
+    "−1",
+    "^2",
+    "²",
+    "min",
+    "h",
+    " ",
+    "·",
+    "(",
+    ")",
+    "x",
+    "µ",
+    "g",
+    "%",
+    "5",
+    "A",
+    "of body weight",
+    "cells",
+]
 
 
 def find(text: str) -> tuple[str, str] | None:
@@ -138,6 +166,7 @@ def test_units_are_read(printed: str, code: str) -> None:
         ("5 mg²", ("mg", "mg")),
         ("5 min2", ("min", "min")),
         ("17 weeks^2^.", ("weeks", "wk")),
+        ("12 weeks-3 boys", ("weeks", "wk")),
         ("17 weeks^21^.", ("weeks", "wk")),
         ("9 mg/L<sup>2</sup>", ("mg/L", "mg/L")),
         ("9 mg/h²", ("mg/h", "mg/h")),
@@ -240,6 +269,7 @@ def test_an_unknown_or_impossible_unit_is_kept_with_the_reason(printed: str, rea
         (1, 1, "mL/min", "clearance", Converted(0.06, 0.06, "L/h")),
         (20, 20, "%", "percentage", Converted(20, 20, "%")),
         (2, 2, "[ppth]", "percentage", Converted(0.2, 0.2, "%")),
+        (5, 5, "[ppb]", "other", Converted(5e-7, 5e-7, "%")),
         (3, 3, "1", "potency-ratio", Converted(3, 3, "1")),
         (20, 20, "{patients}", "sample-size", Converted(20, 20, "{patients}")),
         (237.7, 237.7, "u", "other", Converted(237.7, 237.7, "u")),
@@ -278,3 +308,18 @@ def test_nothing_is_imported_before_something_is_converted() -> None:
         "sys.exit('pint' in sys.modules)\n"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("code", ATOMS)
+def test_every_atom_can_be_converted(code: str) -> None:
+    assert convert(1, 1, code, "other").unit
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text(max_size=30))
+def test_any_text_is_read_inside_its_bounds(text: str) -> None:
+    unit = find_unit(f"5{text}", 1)
+    if unit:
+        assert 1 <= unit.start < unit.end <= len(text) + 1
+        assert bool(read_code(unit.code)) != bool(unit.reason)
+        if unit.code:
+            assert convert(1, 1, unit.code, "other").unit

@@ -133,17 +133,17 @@ def _look_up(name: str) -> str:
 
 def _read_power(text: str, match: re.Match[str], code: str, is_below: bool) -> int | None:
     """Return the power behind a name; None when what stands there is none."""
-    power = match["power"].removeprefix("<sup>").removesuffix("</sup>").translate(_DIGITS)
+    power = int(match["power"].removeprefix("<sup>").removesuffix("</sup>").translate(_DIGITS))
+    # Only these are squared and cubed as often as others are cited: "5 mg²", "12 weeks-3 boys".
+    is_usual = code in ATOMS and ATOMS[code].dimension == "length"
     if not match["signed"]:
-        is_length = code in ATOMS and ATOMS[code].dimension == "length"
-        is_power = is_length or (is_below and code == "s")
-    elif match["signed"][0] in _DASH:
+        return power if is_usual or (is_below and code == "s") else None
+    if match["signed"][0] in _DASH:
         # "2 min-2 h" is a range.
         following = _NAME_AGAIN.match(text, match.end("power"))
-        is_power = not (following and _look_up(following["name"]))
-    else:
-        is_power = True
-    return int(power) if is_power else None
+        if (following and _look_up(following["name"])) or not (is_usual or power == -1 or code == "s"):
+            return None
+    return power
 
 
 def _read_term(text: str, match: re.Match[str], is_below: bool) -> _Term:

@@ -1,8 +1,49 @@
 """Numbers as sentences print them: plain, spelled, in ranges and lists, with what is said before and behind them."""
 
-from dataclasses import dataclass
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from evidence_review.extract.words import read_words
 
 __all__ = ["Number", "find_numbers"]
+
+_WORDS = read_words("numbers")
+_ONES, _TENS, _SCALES = _WORDS["ones"], _WORDS["tens"], _WORDS["scales"]
+_FRACTIONS, _TIMES = _WORDS["fractions"], _WORDS["times"]
+_FOLDS = {f"{word}fold": value for word, value in {**_ONES, **_TENS}.items() if value > 1}
+_BEFORE, _SIGNS = _WORDS["before"], _WORDS["signs"]
+_BETWEEN = {words: kind for kind in ("range", "list", "share") for words in _WORDS["between"][kind]}
+_ENDS = tuple(f" {words} " for words in _WORDS["between"]["ends"])
+_SPELLED = "|".join(
+    sorted({*_ONES, *_TENS, *_SCALES, *_FRACTIONS, *_TIMES, *_FOLDS, "single"}, key=lambda word: (-len(word), word))
+)
+_DASHES = "-–−‐‑—"
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
+_DIGITS = r"[0-9]{1,3}(?:[,\u2009\u202f\xa0][0-9]{3}){1,5}(?![0-9])(?:[.·][0-9]+)?|0,[0-9]+|[0-9]+(?:[.·][0-9]+)?|(?<![\w.,)\]])[.·][0-9]+"
+_POWER = (
+    r"[ ]?[×xX✕*][ ]?10(?:[ ]?\^[ ]?\(?(?P<caret>[-−–+]?[0-9]+)\)?|(?P<raised>[⁻⁺]?[⁰¹²³⁴-⁹]+)|(?P<sunk>[-−–][0-9]{1,3}|[1-9])(?![0-9.,]))"
+    r"|[eE](?P<e>[-−+]?[0-9]+)(?![^\W_])|\^(?P<own>[-−–+]?[0-9]+)|(?P<own_raised>[⁻⁺]?[⁰¹²³⁴-⁹]+)"
+)
+_VALUE = re.compile(
+    rf"(?P<digits>{_DIGITS})(?P<power>{_POWER})?|(?<![^\W_])(?P<word>{_SPELLED})(?![^\W_])", re.IGNORECASE
+)
+# Registry numbers, telephone numbers and days written in figures.
+_CHAIN = re.compile(r"[0-9]{1,15}(?:[-–‐‑][0-9]{1,15}){2,40}|[0-9]{1,15}(?:\.[0-9]{1,15}){2,40}")
+_AFTER_UNIT = re.compile(r"[0-9] ?(?:[A-Z]?[a-zµμ]{1,7}[A-Z]?|[A-Z])$")
+_FOLD = re.compile(r"[ -]?fold\b|[ -]times\b|[ ]?[×x](?![^\W_])", re.IGNORECASE)
+_SPREAD = re.compile(
+    r" ?(?:±|\+/[-–−]|\+[-–−]| plus or minus) ?(?P<plain>[0-9]{1,12}(?:[.·][0-9]{1,12})?)|"
+    r" ?[(\[](?:±|(?:SD|SE|SEM|s\.d\.|standard deviation|standard error)[ :=,±]{0,4}) ?[0-9]{1,12}(?:[.·][0-9]{1,12})?[)\]]",
+    re.IGNORECASE,
+)
+_RATIO = re.compile(r"(?: : ?|: ?)([0-9]{1,6}(?:\.[0-9]{1,4})?)(?![0-9:%])")
+_DECADE = re.compile(r"['’]?s(?![^\W_])")
+# More digits than these name something: nothing is measured so finely.
+_MOST_DIGITS = 15
+_LONGEST_BEFORE = max(len(words) for words in _BEFORE) + 2
+_LONGEST_BETWEEN = max(len(words) for words in _BETWEEN) + 2
 
 
 @dataclass(frozen=True)
@@ -10,7 +51,9 @@ class Number:
     """A number in a text.
 
     `start` and `end` hold the comparator words and the value, without its unit. `low` and `high` are the ends, None where open. Values of one
-    enumeration, which share the unit behind the last, have the same `list_no`.
+    enumeration, which share the unit behind the last, have the same `list_no`. `form` is `plain`, `spelled`, `fold` ("four times", "8- to
+    10-fold"), `share` ("one in five", in percent), `part` ("half", "two-thirds"), `decade`, `ratio` ("3:1"), or `single` ("a single").
+    A number that no machine can hold has neither end.
     """
 
     start: int
@@ -34,5 +77,262 @@ def find_numbers(text: str) -> list[Number]:
     -------
     list of Number
         In order.
+
+    Examples
+    --------
+    >>> [(number.low, number.high, number.list_no) for number in find_numbers("1 to 2, 4 and ten")]
+    [(1.0, 2.0, 0), (4.0, 4.0, 0), (10.0, 10.0, 0)]
     """
-    return []
+    values = _join_ranges(text, _join_words(text, _read_values(text)))
+    found: list[Number] = []
+    list_no = -1
+    for value in values:
+        if found and value.start < found[-1].end:
+            continue  # The spread of the one before.
+        number = _complete(text, value, found[-1].end if found else 0)
+        list_no += not (found and _are_listed(text, found[-1], number))
+        found.append(replace(number, list_no=list_no))
+    return found
+
+
+def _are_listed(text: str, one: Number, two: Number) -> bool:
+    """Tell whether two neighbors stand in one enumeration; one with a comparator begins anew."""
+    return _kind_between(text, one.end, two.start) == "list" and (not two.comparator or bool(one.comparator))
+
+
+def _read_values(text: str) -> list[Number]:
+    """Read every value by itself; digits that are a part of a name are none."""
+    found = []
+    name_end = -2
+    for match in _VALUE.finditer(text):
+        start, end = match.span()
+        if match["word"]:
+            word = match["word"].lower()
+            number = _read_word(word, start, end)
+            found.append(number)
+            continue
+        if start < name_end:
+            continue
+        chain = _CHAIN.match(text, start)
+        is_joined = start - name_end <= 1 and text[name_end:start] != " "
+        if chain or is_joined or _is_in_name(text, start, end):
+            name_end = max(end, chain.end() if chain else 0)
+            continue
+        found.append(_read_digits(text, match))
+    return found
+
+
+def _is_in_name(text: str, start: int, end: int) -> bool:
+    """Tell whether digits are a part of a name, an identifier, an ordinal or a longer number."""
+    if end - start > _MOST_DIGITS and sum(map(str.isdigit, text[start : min(end, start + 99)])) > _MOST_DIGITS:
+        return True
+    if text[start] == "0" and text[start:end].isdigit() and end - start > 1:
+        return True
+    before, first = text[start - 1 : start], text[start - 2 : start - 1] if start > 1 else ""
+    after, second = text[end : end + 1], text[end + 1 : end + 2]
+    if before and (before.isalnum() or before in "_^)]}#§№\\"):
+        return True
+    if before and before in _DASHES and (first.isalpha() or first in ("'", "′", ")", "^")):
+        return not _AFTER_UNIT.search(text, max(0, start - 14), start - 1)
+    if before and before in ".,;/:" and (first.isalpha() or first in (")", "]")):
+        return before != "/" or first not in "%"
+    if after and after in ".,·^*/:" and second.isdigit():
+        return after in ".·^" or (after == "," and text[start:end].isdigit())
+    if after == "*" and text[end + 1 : end + 3].strip("*").isdigit():
+        return True
+    return text[end : end + 2].lower() in ("st", "nd", "rd", "th") and not text[end + 2 : end + 3].isalnum()
+
+
+def _read_digits(text: str, match: re.Match[str]) -> Number:
+    """Read a number written in digits, with its sign and power of ten."""
+    start, end = match.span()
+    printed = match["digits"]
+    if match["power"] and (match["own"] or match["own_raised"]) and printed != "10":
+        end = match.end("digits")
+        exponent = None
+    else:
+        exponent = next((match[name] for name in ("caret", "raised", "sunk", "e") if match[name]), None)
+        own = match["own"] or match["own_raised"]
+        if own:
+            printed, exponent = "1", own
+    digits = "0." + printed[2:] if printed.startswith("0,") else printed.replace("·", ".")
+    value = float(re.sub(r"[,\s]", "", digits))
+    if exponent is not None:
+        power = exponent.translate(_RAISED)
+        value = float(f"{value!r}e{power}") if len(power) <= 4 else math.inf
+    if _has_sign(text, start):
+        start, value = start - 1, -value
+    form = "plain"
+    if text[end - 1] == "0" and re.fullmatch("[12][0-9]{2}0", printed) and (decade := _DECADE.match(text, end)):
+        return Number(start, decade.end(), value, value + 9, form="decade")
+    ratio = _RATIO.match(text, end)
+    if ratio and float(ratio[1]):
+        value, end, form = value / float(ratio[1]), ratio.end(), "ratio"
+    low = value if math.isfinite(value) else None
+    return Number(start, end, low, low, form=form)
+
+
+def _has_sign(text: str, start: int) -> bool:
+    """Tell whether the dash before a number is its sign, and no range and no bullet."""
+    if start == 0 or text[start - 1] not in "-−–":
+        return False
+    if start == 1:
+        return True
+    before = text[start - 2]
+    if before == " ":
+        return start < 3 or not ((text[start - 3].isalnum() and text[start - 3].isdigit()) or text[start - 3] == "%")
+    return before in "([=<>≤≥~∼≈±,;/|"
+
+
+def _read_word(word: str, start: int, end: int) -> Number:
+    """Read a number word by itself."""
+    if word in _FOLDS or word in _TIMES:
+        value, form = _FOLDS.get(word, _TIMES.get(word, 0)), "fold"
+    elif word in _FRACTIONS:
+        value, form = 1 / _FRACTIONS[word], "part"
+    elif word == "single":
+        value, form = 1, "single"
+    else:
+        value, form = _ONES.get(word) or _TENS.get(word) or _SCALES.get(word) or 0, "spelled"
+    return Number(start, end, float(value), float(value), form=form)
+
+
+def _join_words(text: str, numbers: list[Number]) -> list[Number]:
+    """Join the words of one number ("two and a half", "2.5 million"), and drop words that are none by themselves."""
+    joined: list[Number] = []
+    for number in numbers:
+        value = _value_of_both(text, joined[-1], number) if joined else None
+        if value is None:
+            joined.append(number)
+        else:
+            form = "part" if number.form == "part" and value < 1 else "spelled"
+            joined[-1] = replace(joined[-1], end=number.end, low=value, high=value, form=form)
+    return [number for number in (_with_article(text, number) for number in joined) if number]
+
+
+def _value_of_both(text: str, one: Number, two: Number) -> float | None:
+    """Return the value of two neighbors that are one number, None when they are two."""
+    gap = text[one.end : two.start].lower() if two.start - one.end < 8 else "?"
+    a, b = one.low, two.low
+    if a is None or b is None or one.form not in ("plain", "spelled") or two.form not in ("spelled", "part"):
+        return None
+    is_spelled = one.form == "spelled"
+    if two.form == "part":
+        if gap in (" and a ", " and one "):
+            return a + b
+        return a * b if is_spelled and gap in (" ", "-") and a < 10 else None
+    if gap in (" ", "-") and text[two.start : two.end].lower() in _SCALES:
+        # "two thousand three hundred": the hundred belongs to the three.
+        rest = a % 1000 if is_spelled and a >= 1000 > b else a
+        return a - rest + rest * b if 0 < rest < b else None
+    if is_spelled and gap in (" ", "-") and a in _TENS.values() and b < 10:
+        return a + b
+    is_round = is_spelled and a >= 100 and a % 100 == 0 and b < 100
+    return a + b if is_round and gap in (" ", "-", " and ") else None
+
+
+def _with_article(text: str, number: Number) -> Number | None:
+    """Return a number with the article that makes one of it ("a dozen", "a quarter of"); None where it lacks it."""
+    word = text[number.start : number.end].lower()
+    article = text[max(0, number.start - 3) : number.start].lower()
+    start = next((number.start - len(ending) for ending in ("a ", "an ") if article.endswith(ending)), None)
+    if word in _SCALES or word == "single":
+        return None if start is None else replace(number, start=start)
+    if word in _FRACTIONS:
+        is_plain_half = word == "half" and _OF_A_WHOLE.match(text, number.end)
+        is_share = start is not None and text[number.end : number.end + 3] == " of"
+        if not is_plain_half and not is_share:
+            return None
+        return replace(number, start=number.start if start is None else start)
+    return number
+
+
+_OF_A_WHOLE = re.compile(r" (?:of|the|an?|that|as|these|those|its|their|our|all)\b", re.IGNORECASE)
+
+
+def _join_ranges(text: str, numbers: list[Number]) -> Iterator[Number]:
+    """Join the two ends of a range, and the two numbers of a share."""
+    one: Number | None = None
+    for two in numbers:
+        both = _range_of(text, one, two) if one else None
+        if one and not both:
+            yield one
+        one = both or two
+    if one:
+        yield one
+
+
+def _range_of(text: str, one: Number, two: Number) -> Number | None:
+    """Return the range or share that two neighbors are the ends of, None when they are no ends."""
+    kind = _kind_between(text, one.end, two.start)
+    if one.low is None or two.low is None or one.low != one.high or two.low != two.high:
+        return None
+    gap = text[one.end : two.start]
+    if kind == "share" or (gap == " in " and one.low == 1):
+        is_year = gap == " in " and 1500 <= two.low <= 2100 and two.form == "plain"
+        is_share = one.low <= two.low and two.low > 1 and not is_year and "ratio" not in (one.form, two.form)
+        percent = 100 * one.low / two.low if is_share else 0
+        return Number(one.start, two.end, percent, percent, form="share") if is_share else None
+    start = one.start
+    if gap == " and ":
+        before = text[max(0, start - 30) : start].lower()
+        ending = next((words for words in _ENDS if f" {before}".endswith(words)), "")
+        if not ending:
+            return None
+        start -= len(ending) - 1
+    elif kind != "range":
+        return None
+    form = two.form if two.form in ("fold", "ratio", "part") else one.form
+    high = two.low
+    if 1500 <= one.low <= 2100 and two.end - two.start == 2 and gap != " to " and high > one.low % 100:
+        high += one.low - one.low % 100
+    if high < one.low or {one.form, two.form} & {"decade", "single"}:
+        return None
+    return Number(start, two.end, one.low, high, form=form)
+
+
+def _kind_between(text: str, start: int, end: int) -> str:
+    """Say how what stands between two numbers joins them: `range`, `list`, `share`, or not at all."""
+    if end - start > _LONGEST_BETWEEN:
+        return ""
+    return _BETWEEN.get(text[start:end].strip().lower(), "")
+
+
+def _complete(text: str, number: Number, floor: int) -> Number:
+    """Add what stands right before and behind a number: comparators, "-fold", and a spread."""
+    end, form = number.end, number.form
+    fold = _FOLD.match(text, end) if form in ("plain", "spelled") else None
+    if fold and not text[fold.end() : fold.end() + 2].strip()[:1].isdigit():
+        end, form = fold.end(), "fold"
+    spread = _SPREAD.match(text, end)
+    end = spread.end() if spread else end
+    start, comparator = _find_comparator(text, number.start, floor)
+    low, high = number.low, number.high
+    if comparator[:1] == "<":
+        low = None
+    elif comparator[:1] == ">":
+        high = None
+    return Number(start, end, low, high, comparator, form=form)
+
+
+def _find_comparator(text: str, start: int, floor: int) -> tuple[int, str]:
+    """Return where the comparator before a number begins, and which it is; the number's own start and nothing if there is none."""
+    comparator = ""
+    for _ in range(2):
+        window = text[max(floor, start - _LONGEST_BEFORE) : start]
+        bare = window.rstrip(" ")
+        sign = next((sign for sign in (bare[-2:], bare[-1:]) if sign in _SIGNS), "")
+        if sign:
+            found = _SIGNS[sign]
+            start -= len(window) - len(bare) + len(sign)
+        else:
+            words = bare.lower().replace("(", " ").replace("[", " ").split(" ")
+            phrases = (" ".join(words[-count:]) for count in (4, 3, 2, 1))
+            phrase = next((phrase for phrase in phrases if phrase in _BEFORE), "") if window != bare else ""
+            if not phrase:
+                break
+            found = _BEFORE[phrase]
+            start -= len(window) - len(bare) + len(phrase)
+        # "up to about 4": the bound says more than that it is rough.
+        comparator = found if comparator in ("", "~") else comparator
+    return start, comparator

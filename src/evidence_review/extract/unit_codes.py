@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pint
 
-__all__ = ["ATOMS", "DATA", "PREFIXES", "Atom", "Converted", "Factor", "convert", "is_known", "read_code", "write_code"]
+__all__ = [
+    "ATOMS",
+    "DATA",
+    "PREFIXES",
+    "Atom",
+    "Converted",
+    "Factor",
+    "convert",
+    "is_known",
+    "is_listed",
+    "read_code",
+    "write_code",
+]
 
 
 @dataclass(frozen=True)
@@ -39,7 +51,7 @@ DATA = tomllib.loads(Path(__file__).with_name("units.toml").read_text(encoding="
 """What `units.toml` says."""
 PREFIXES = {
     "f": "femto", "p": "pico", "n": "nano", "u": "micro", "m": "milli", "c": "centi", "d": "deci",
-    "h": "hecto", "k": "kilo", "M": "mega", "G": "giga", "T": "tera",
+    "h": "hecto", "k": "kilo", "M": "mega", "G": "giga", "T": "tera", "P": "peta",
 }  # fmt: skip
 """The prefixes of the SI in UCUM."""
 
@@ -126,6 +138,22 @@ def _name_dimension(factors: Iterable[Factor]) -> str:
     return _join(sorted(_list_dimensions(factors)))
 
 
+def is_listed(factors: Iterable[Factor]) -> bool:
+    """Tell whether the dimension of a unit is one that is listed.
+
+    Parameters
+    ----------
+    factors : iterable of (Atom, int)
+        What the unit is composed of.
+
+    Returns
+    -------
+    bool
+        Whether it has a canonical unit of its own.
+    """
+    return _name_dimension(factors) in DATA["canonical"]
+
+
 def is_known(factors: Iterable[Factor]) -> bool:
     """Decide whether there is a quantity with such a unit: nothing is per kg and per kg again.
 
@@ -140,11 +168,10 @@ def is_known(factors: Iterable[Factor]) -> bool:
         Whether its dimension is listed, or none that stands once only stands above or below the line twice.
     """
     factors = list(factors)
-    if _name_dimension(factors) in DATA["canonical"]:
-        return True
     once = [name for name in _list_dimensions(factors) if name[0] in DATA["once"]["dimensions"]]
     sides = [(name, power > 0) for name, power in once]
-    return len(set(sides)) == len(sides) and all(abs(power) == 1 or name == "time" for name, power in once)
+    is_once = len(set(sides)) == len(sides) and all(abs(power) == 1 or name == "time" for name, power in once)
+    return is_once or is_listed(factors)
 
 
 @lru_cache(maxsize=1)

@@ -7,14 +7,17 @@ joins. Where such a form holds a name that is not listed, the unit is returned w
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from evidence_review.extract.unit_codes import (
     ATOMS,
     DATA,
     PREFIXES,
     Converted,
+    Factor,
     convert,
     is_known,
+    is_listed,
     read_code,
     write_code,
 )
@@ -98,7 +101,7 @@ _POWER = (
 )
 _BODY = (
     r"(?P<body>(?: of)?(?: the)?(?: (?:lean|ideal|total|actual|adjusted|fat-free))?"
-    r" (?:body[ -]?(?:weight|mass)|(?:bw|b\.w\.)(?!\w)))?"
+    r" (?:body[ -]?(?:weight|mass)|(?:body wt|bw|b\.w\.)(?!\w)))?"
 )
 # A line before the first name puts it below, as in "5 per minute" and "5/min".
 _FIRST = re.compile(rf"[{_SPACE}\u2010\u2011-]?(?P<over>(?P<slash>/ ?)|per (?!cent|mil))?{_NAME}{_POWER}{_BODY}")
@@ -108,8 +111,8 @@ _NEXT = re.compile(
     rf"(?(amount)|{_NAME}(?:(?P<fraction>\^?\{{?0\.\d{{1,3}}\}}?)|{_POWER})){_BODY}"
 )
 _PEOPLE = re.compile(
-    rf"[{_SPACE}-]?(?P<people>(?:(?:{_alternatives(DATA['people']['before'])}),? (?:and |or )?){{0,3}}"
-    rf"(?:{_alternatives(DATA['people']['nouns'])}))(?![\w-])"
+    rf"[{_SPACE}-]?(?P<people>(?i:(?:(?:{_alternatives(DATA['people']['before'])}),? (?:and |or )?){{0,3}}"
+    rf"(?:{_alternatives(DATA['people']['nouns'])})))(?![\w-])"
 )
 _NAME_AGAIN = re.compile(rf" ?{_NAME}(?![{_DASH}⁻^])")
 _LINE = re.compile(rf"[/·⋅]{_NAME}")
@@ -230,6 +233,24 @@ def _is_unit(text: str, position: int, terms: list[_Term]) -> bool:
     return first.code not in _COUNTED_CODES or all(term.code and term.code not in _COUNTED_CODES for term in others)
 
 
+@lru_cache(maxsize=4096)
+def _compose(parts: tuple[tuple[str, int, bool], ...]) -> str:
+    """Return the code of a unit whose terms have these codes and powers and stand below the line or not; empty for no quantity.
+
+    "mg/kg·h" has the hour below the line, and "ng/mL·h" above it.
+    """
+    composed: list[list[Factor]] = []
+    for is_line_long in (False, True):
+        factors, is_below = [], False
+        for code, power, is_own_below in parts:
+            is_below = is_own_below or (is_line_long and is_below and power > 0)
+            factors += [(atom, own * power * (-1 if is_below else 1)) for atom, own in read_code(code)]
+        composed.append(factors)
+    short, long = composed
+    factors = long if is_listed(long) and not is_listed(short) else short
+    return write_code(factors) if is_known(factors) else ""
+
+
 def find_unit(text: str, position: int) -> Unit | None:
     """Find the unit that stands behind a number.
 
@@ -260,11 +281,5 @@ def find_unit(text: str, position: int) -> Unit | None:
     end = terms[-1].end
     if not all(term.code for term in terms):
         return Unit(start, end, "", f"{text[start:end]} is not in the list of units")
-    factors = [
-        (atom, power * (-term.power if term.is_below else term.power))
-        for term in terms
-        for atom, power in read_code(term.code)
-    ]
-    if not is_known(factors):
-        return Unit(start, end, "", f"{text[start:end]} is no unit of a known quantity")
-    return Unit(start, end, write_code(factors))
+    code = _compose(tuple((term.code, term.power, term.is_below) for term in terms))
+    return Unit(start, end, code, "" if code else f"{text[start:end]} is no unit of a known quantity")

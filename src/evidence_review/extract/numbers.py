@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from evidence_review.extract.words import read_words
 
-__all__ = ["Number", "find_numbers"]
+__all__ = ["Number", "find_numbers", "has_numbers"]
 
 _WORDS = read_words("numbers")
 _ONES, _TENS, _SCALES = _WORDS["ones"], _WORDS["tens"], _WORDS["scales"]
@@ -29,6 +29,10 @@ _POWER = (
 _VALUE = re.compile(
     rf"(?P<digits>{_DIGITS})(?P<power>{_POWER})?|(?<![^\W_])(?P<word>{_SPELLED})(?![^\W_])", re.IGNORECASE
 )
+# Most sentences hold neither, and most others no number words: which of them do is cheap to tell.
+_DIGIT, _PLAIN_WORD = re.compile("[0-9]"), re.compile(r"[^\W_]+")
+_VALUE_BEGINS = re.compile("[0-9.·]")
+_ALL_SPELLED = frozenset(_SPELLED.split("|"))
 # Registry numbers, telephone numbers and days written in figures.
 _CHAIN = re.compile(r"[0-9]{1,15}(?:[-–‐‑][0-9]{1,15}){2,40}|[0-9]{1,15}(?:\.[0-9]{1,15}){2,40}")
 _AFTER_UNIT = re.compile(r"[0-9] ?(?:[A-Z]?[a-zµμ]{1,7}[A-Z]?|[A-Z])$")
@@ -100,11 +104,49 @@ def _are_listed(text: str, one: Number, two: Number) -> bool:
     return _kind_between(text, one.end, two.start) == "list" and (not two.comparator or bool(one.comparator))
 
 
+def has_numbers(text: str) -> bool:
+    """Tell whether a text holds digits or number words at all.
+
+    Parameters
+    ----------
+    text : str
+        A text.
+
+    Returns
+    -------
+    bool
+        False means that `find_numbers` finds none.
+
+    Examples
+    --------
+    >>> has_numbers("two rats"), has_numbers("rats")
+    (True, False)
+    """
+    return bool(_DIGIT.search(text)) or _has_words(text)
+
+
+def _has_words(text: str) -> bool:
+    return not _ALL_SPELLED.isdisjoint(_PLAIN_WORD.findall(text.lower()))
+
+
+def _match_values(text: str) -> Iterator[re.Match[str]]:
+    """Find every value; where all of them are printed in digits, by looking at digits alone."""
+    if _has_words(text):
+        yield from _VALUE.finditer(text)
+        return
+    begin = _VALUE_BEGINS.search(text)
+    while begin:
+        match = _VALUE.match(text, begin.start())
+        if match:
+            yield match
+        begin = _VALUE_BEGINS.search(text, match.end() if match else begin.end())
+
+
 def _read_values(text: str) -> list[Number]:
     """Read every value by itself; digits that are a part of a name are none."""
     found = []
     name_end = -2
-    for match in _VALUE.finditer(text):
+    for match in _match_values(text):
         start, end = match.span()
         if match["word"]:
             word = match["word"].lower()

@@ -28,7 +28,7 @@ from evidence_review.extract.author_year import find_mention
 from evidence_review.extract.binding import Surroundings, bind_quantities
 from evidence_review.extract.changes import find_change
 from evidence_review.extract.citations import link_markers
-from evidence_review.extract.claims import find_claims, find_figures, find_rotations
+from evidence_review.extract.claims import find_claims, find_rotations, name_figure
 from evidence_review.extract.concepts import built_in
 from evidence_review.extract.context import find_context, read_note
 from evidence_review.extract.cues import find_cues
@@ -225,7 +225,7 @@ WORK: dict[str, Callable[[str], object]] = {
     "forced readers": run_forced_readers,
     "sentences": lambda text: find_sentences(" ".join(text.split())),
     "citations": run_citations,
-    "claims": lambda text: (find_claims(text, built_in()), find_figures(text), find_rotations(text)),
+    "claims": lambda text: (find_claims(text, built_in()), find_rotations(text), name_figure("date", text, text)),
     "context": find_context,
     "facets": lambda text: (find_phases(text, range(0, len(text), 9)), find_compared(text, 0, 9, "ketamine")),
     "notes": read_note,

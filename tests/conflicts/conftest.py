@@ -36,8 +36,31 @@ def make_statements() -> Callable[..., pd.DataFrame]:
                 | {"direction": "neutral", "population": "not-stated", "certainty": "asserted", "is_negated": False}
                 | {"n_citations": 0, "origin": "machine"}
                 | ({"origin": "reviewer", "coder": "AB", "question": "works"} if "answer" in row else {})
-                | row
+                | {name: value for name, value in row.items() if name != "quantities"}
             )
         return frame("statements", made)
+
+    return make
+
+
+@pytest.fixture
+def make_quantities() -> Callable[..., pd.DataFrame]:
+    """Return a function from statements to the table `quantities`: each may list its own under `quantities`, with their words."""
+
+    def make(statements: pd.DataFrame, *rows: dict[str, Any]) -> pd.DataFrame:
+        made: list[dict[str, Any]] = []
+        places = {place["raw"]: place for place in statements.to_dict("records")}
+        for row in rows:
+            place, position = places[row["text"]], 0
+            for number, quantity in enumerate(row.get("quantities", ()), start=1):
+                position = place["raw"].index(quantity["raw"], position)
+                start = place["start"] + position
+                position += len(quantity["raw"])
+                made.append(
+                    {"source_id": place["source_id"], "quantity_no": number, "sentence_no": place["sentence_no"]}
+                    | {"start": start, "end": place["start"] + position}
+                    | quantity
+                )
+        return frame("quantities", made)
 
     return make

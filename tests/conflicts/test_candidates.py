@@ -13,14 +13,18 @@ OTHERS = [{"text": f"In {place}, tea is drunk at noon.", "source_id": f"z{place}
 RISE = {"text": "Morphine raises blood pressure."}
 DENIAL = {"text": "Morphine does not raise blood pressure."}
 
+HALF_LIFE = {"kind": "half-life", "canonical_unit": "h", "substance": "morphine"}
+
 
 @pytest.fixture
-def find(make_statements, tmp_path):
+def find(make_statements, make_quantities, tmp_path):
     """Return a function from statements to the candidates among them and others."""
 
     def run(*rows):
+        statements = make_statements(*rows, *OTHERS)
         corpus = SimpleNamespace(
-            statements=make_statements(*rows, *OTHERS),
+            statements=statements,
+            quantities=make_quantities(statements, *rows),
             topics=(Topic("other", "", (), ("x",)), Topic("tea", "Tea", (), ("tea",))),
             review=Review(tmp_path, tmp_path),
         )
@@ -38,7 +42,6 @@ def find(make_statements, tmp_path):
         (RISE["text"], "Blood pressure was lowered by morphine.", "blood-pressure: raises / lowered"),
         (RISE["text"], "Morphine had no effect on blood pressure.", "blood-pressure: raises / effect"),
         (RISE["text"], "Opioids lower blood pressure.", "blood-pressure: raises / lower"),
-        ("Morphine has a half-life of 2 hours.", "The half-life of morphine is 5 to 7 hours.", "half-life: 2 hours / 5 to 7 hours"),
         ("An enantiomer is R(-)-methadone.", "The enantiomers S(-)- and R(+)-methadone", "rotation of R: - / +"),
     ],
 )  # fmt: skip
@@ -56,8 +59,6 @@ def test_a_candidate(find, one, other, what):
         (RISE["text"], "Naproxen lowers blood pressure."),
         (RISE["text"], "Morphine lowers mortality."),
         (RISE["text"], "Blood pressure was lower than with morphine."),
-        ("Morphine has a half-life of 2 hours.", "The half-life of morphine is 120 minutes."),
-        ("Morphine has a half-life of 2 hours.", "The half-life of naproxen is 15 hours."),
         ("An enantiomer is R(-)-methadone.", "The enantiomer S(+)-methadone"),
         ("An enantiomer is R(-)-methadone.", "The enantiomer R(+)-ibuprofen"),
         # A low constant is a high affinity.
@@ -66,6 +67,34 @@ def test_a_candidate(find, one, other, what):
 )
 def test_no_candidate(find, one, other):
     assert find({"text": one}, {"text": other}) == []
+
+
+SHORT = {
+    "text": "Morphine has a half-life of 2 hours.",
+    "quantities": [HALF_LIFE | {"raw": "2 hours", "canonical_low": 2, "canonical_high": 2}],
+}
+LONG = {
+    "text": "Its half-life is 5 to 7 hours.",
+    "quantities": [HALF_LIFE | {"raw": "5 to 7 hours", "canonical_low": 5, "canonical_high": 7}],
+}
+
+
+def test_figures_that_lie_apart(find):
+    # That the second speaks of morphine stands in another sentence, and in the table of quantities.
+    (row,) = find(SHORT, LONG)
+    assert (row["kind"], row["severity"], row["raw_a"], row["raw_b"]) == ("value", "info", SHORT["text"], LONG["text"])
+    assert row["what_differs"] == "half-life of morphine: 2 hours / 5 to 7 hours"
+    assert row["context"] == "both give the half-life of morphine"
+
+
+def test_figures_that_meet_or_are_of_two_topics(find):
+    assert find(SHORT, LONG | {"quantities": [LONG["quantities"][0] | {"canonical_low": 2}]}) == []
+    assert find(SHORT, LONG | {"topic": "other"}) == []
+    assert find(SHORT, LONG | {"quantities": []}) == []
+
+
+def test_figures_that_reviewers_coded_are_left_to_them(find):
+    assert find(SHORT | {"answer": "2"}, LONG | {"answer": "5-7", "question": "other"}) == []
 
 
 def test_statements_of_two_topics_are_not_compared(find):

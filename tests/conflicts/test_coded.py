@@ -8,6 +8,7 @@ import pytest
 from evidence_review.conflicts import find_conflicts
 from evidence_review.decisions import Question, Topic
 from evidence_review.paths import Review
+from evidence_review.schema import frame
 
 TOPIC = Topic(
     "tea",
@@ -29,7 +30,12 @@ def find(make_statements, tmp_path):
     """Return a function from statements to the conflicts among them."""
 
     def run(*rows):
-        corpus = SimpleNamespace(statements=make_statements(*rows), topics=(TOPIC,), review=Review(tmp_path, tmp_path))
+        corpus = SimpleNamespace(
+            statements=make_statements(*rows),
+            quantities=frame("quantities", []),
+            topics=(TOPIC,),
+            review=Review(tmp_path, tmp_path),
+        )
         return find_conflicts(corpus).to_dict("records")
 
     return run

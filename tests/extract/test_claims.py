@@ -2,9 +2,16 @@
 
 import pytest
 
-from evidence_review.extract.claims import Claim, are_opposed, find_agents, find_claims, find_figures, find_rotations
+from evidence_review.extract.claims import (
+    Claim,
+    are_opposed,
+    find_agents,
+    find_claims,
+    find_groups,
+    find_rotations,
+    name_figure,
+)
 from evidence_review.extract.concepts import built_in
-from evidence_review.extract.values import Value
 
 
 @pytest.mark.parametrize(
@@ -76,18 +83,32 @@ def test_agents_are_not_what_is_compared_with() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("kind", "before", "behind", "expected"),
     [
-        ("The half-life is 2 to 3 hours.", [("half-life", Value(120, 180), "min")]),
-        ("Its alpha half-life of 5 min and beta half-life of 2 h", [("distribution-half-life", Value(5, 5), "min"), ("elimination-half-life", Value(120, 120), "min")]),
-        ("An oral bioavailability of 20% is low.", [("oral-bioavailability", Value(20, 20), "%")]),
-        ("Clearance ranges from 50 to 70 L/h.", [("clearance", Value(50, 70), "L/h")]),
-        ("The half-life is short (20%).", []),
-        ("The half-life falls. It was given for 3 hours; the clearance 20%.", []),
+        ("half-life", "The half-life is", ".", "half-life"),
+        ("half-life", "A context-sensitive half-life of", ".", "half-life-of-effect"),
+        ("clearance", "Clearance ranges from", ".", "clearance"),
+        ("clearance", "The renal clearance is", ".", "renal-clearance"),
+        ("percentage", "Its plasma protein binding is", ".", "protein-binding"),
+        ("percentage", "Of it,", "is bound to plasma proteins.", "protein-binding"),
+        ("percentage", "Protein binding falls; pain was less in", "of patients.", ""),
+        ("percentage", "Pain was less in", ".", ""),
+        ("other", "It has a molecular weight of", ".", "molar-mass"),
+        ("other", "The molecular weight of tramadol hydrochloride is", ".", "molar-mass-of-salt"),
+        ("other", "They drank", "cups.", ""),
+        ("date", "It was first synthesized in", "by Smith.", "first-synthesis"),
+        ("date", "In", ", it was introduced into clinical practice.", "clinical-introduction"),
+        ("date", "It was approved, and a trial (a large one) was begun in", ".", ""),
+        ("dose", "Its half-life after a dose of", ".", ""),
     ],
-)  # fmt: skip
-def test_figures(text: str, expected: list[tuple[str, Value, str]]) -> None:
-    assert [(one.name, one.value, one.unit) for one in find_figures(text)] == expected
+)
+def test_names_of_figures(kind: str, before: str, behind: str, expected: str) -> None:
+    assert name_figure(kind, before, behind) == expected
+
+
+def test_groups_are_not_those_that_anybody_is_in() -> None:
+    text = "In patients and healthy volunteers it was 2 h, in the elderly and in children 3 h."
+    assert find_groups(text, built_in()) == {"children", "older-adults"}
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,12 @@ from evidence_review.extract.context import Context, find_context, find_differen
         ("Cell death was seen.", "endpoint", "neurotoxicity"),
         ("This anesthetic was given in chronic pain.", "endpoint", ""),
         ("Relief lasted more than 24 hours, at times for two weeks.", "time", "more than 24 hours;two weeks"),
+        ("Its half-life is 3 hours, so that doses are given for 2 days.", "time", "2 days"),
+        (
+            "Doses of less than 2.5, 5 or 10 mg/kg and an infusion of 3 mg/h",
+            "dose",
+            "less than 2.5, 5 or 10 mg/kg;3 mg/h",
+        ),
         ("Occasional use, unlike long-term use, was safe.", "time", "Occasional;long-term"),
         ("A 12-year-old with acute pain was treated 30 years ago.", "time", ""),
         ("It was synthesised in 1911.", "event", "synthesized"),
@@ -65,6 +71,7 @@ def test_what_a_statement_says(text: str, field: str, expected: str) -> None:
         ("endpoint", "affinity for the receptor", "anesthesia"),
         ("dose", "low", "high-dose"),
         ("dose", "2 mg kg\u22121 h\u22121", "1 mg/kg/hr"),
+        ("dose", "1 \u00b5g/kg/min", "0.03 mg/kg/h"),
         ("time", "long-term use", "acute"),
         ("event", "first description", "approval"),
     ],
@@ -96,6 +103,10 @@ def test_what_excludes_each_other(field: str, one: str, other: str) -> None:
         ("endpoint", "pain", "analgesia"),
         ("dose", "low", "subanesthetic"),
         ("dose", "2 mg kg\u22121 h\u22121", "2 mg/kg per hour"),
+        # 1000 µg are 1 mg, and an hour has 60 minutes.
+        ("dose", "1 \u00b5g/kg/min", "0.06 mg/kg/h"),
+        ("dose", "500 mcg", "0.5 mg"),
+        ("dose", "2.5 and 5 mg/kg", "5 mg/kg"),
         ("substance", "S-ketamine", "S-enantiomer"),
     ],
 )

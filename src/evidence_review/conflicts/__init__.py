@@ -6,6 +6,7 @@ from evidence_review import schema
 from evidence_review.coding.concepts import read_vocabulary
 from evidence_review.conflicts.candidates import find_candidates
 from evidence_review.conflicts.coded import find_coded
+from evidence_review.conflicts.figures import group_quantities
 from evidence_review.conflicts.sides import read_sides
 from evidence_review.corpus import Corpus
 from evidence_review.corpus.parse import Row
@@ -29,7 +30,7 @@ def find_conflicts(corpus: Corpus) -> pd.DataFrame:
     """
     sides = read_sides(corpus.statements)
     rows = find_coded(sides, corpus.topics)
-    rows += find_candidates(sides, corpus.topics, read_vocabulary(corpus.review))
+    rows += find_candidates(sides, corpus.topics, read_vocabulary(corpus.review), group_quantities(corpus.quantities))
     rows.sort(key=_place)
     return schema.frame("conflicts", [row | {"conflict_no": number} for number, row in enumerate(rows, start=1)])
 

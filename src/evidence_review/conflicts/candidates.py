@@ -2,25 +2,18 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from evidence_review.conflicts.figures import Figure, are_apart, read_figures
 from evidence_review.conflicts.sides import Side, describe_pair
 from evidence_review.corpus.parse import Row
 from evidence_review.decisions import Topic
-from evidence_review.extract.claims import (
-    Claim,
-    Figure,
-    are_opposed,
-    find_agents,
-    find_claims,
-    find_figures,
-    find_rotations,
-)
+from evidence_review.extract.claims import Claim, are_opposed, find_agents, find_claims, find_rotations
 from evidence_review.extract.concepts import Vocabulary
 from evidence_review.extract.context import find_differences
-from evidence_review.extract.values import compare_values
+from evidence_review.text import fold_all
 
 __all__ = ["find_candidates"]
 
@@ -41,8 +34,8 @@ class _Reading:
     concepts: frozenset[str]
     agents: frozenset[str]
     claims: list[Claim]
-    figures: list[Figure]
     rotations: dict[str, str]
+    figures: Sequence[Figure] = ()
 
     def subjects(self) -> set[str]:
         """Return what it says something of: two statements without one in common cannot be opposed."""
@@ -50,12 +43,14 @@ class _Reading:
         return {one.concept for one in self.claims} | {one.name for one in self.figures} | rotations
 
 
-def find_candidates(sides: Sequence[Side], topics: Sequence[Topic], vocabulary: Vocabulary) -> list[Row]:
+def find_candidates(
+    sides: Sequence[Side], topics: Sequence[Topic], vocabulary: Vocabulary, quantities: Mapping[str, Sequence[Row]]
+) -> list[Row]:
     """Find statements that may disagree though no reviewer coded both.
 
-    Two statements on one topic are a candidate when both speak of the same drug and share concepts that are rare in the review, and when
-    they claim contraries of one effect (one says that it rises, the other that it falls or stays, or denies the rise), or give figures
-    of one quantity that do not overlap. A statement on an inverse scale, where a small number says much, claims nothing by itself.
+    Two statements on one topic are a candidate when they give figures of one thing that lie apart; or when both speak of the same drug, share
+    concepts that are rare in the review, and claim contraries of one effect: one says that it rises, the other that it falls or stays, or
+    denies the rise. A statement on an inverse scale, where a small number says much, claims nothing by itself.
 
     Parameters
     ----------
@@ -65,6 +60,8 @@ def find_candidates(sides: Sequence[Side], topics: Sequence[Topic], vocabulary: 
         The topics.
     vocabulary : Vocabulary
         The concepts.
+    quantities : mapping of str to sequence of dict
+        Those that may be figures, by source.
 
     Returns
     -------
@@ -76,7 +73,8 @@ def find_candidates(sides: Sequence[Side], topics: Sequence[Topic], vocabulary: 
     rarity, least = _measure_rarity(known.values())
     by_topic: dict[str, list[_Reading]] = defaultdict(list)
     for side in sides:
-        by_topic[side.row["topic"]].append(replace(known[side.words], side=side))
+        figures = read_figures(side, quantities.get(side.row["source_id"], ()), vocabulary)
+        by_topic[side.row["topic"]].append(replace(known[side.words], side=side, figures=figures))
     return [row for topic in topics for row in _choose(_find_pairs(by_topic[topic.id], rarity, least, vocabulary))]
 
 
@@ -90,13 +88,12 @@ def _measure_rarity(readings: Collection[_Reading]) -> tuple[dict[str, float], f
 def _read(side: Side, vocabulary: Vocabulary) -> _Reading:
     text = side.row["text"]
     concepts = {concept for concept, _, _ in vocabulary.find(text) if vocabulary.kind(concept) in _KINDS}
-    is_inverse = "inverse" in side.context.scale
+    claims = find_claims(text, vocabulary)
     return _Reading(
         side,
         frozenset(vocabulary.widen(concepts)),
         find_agents(text, vocabulary),
-        [] if is_inverse else find_claims(text, vocabulary),
-        find_figures(text),
+        [] if claims and "inverse" in side.context.scale else claims,
         find_rotations(text),
     )
 
@@ -108,16 +105,17 @@ def _find_pairs(
     for a, b in _pair_up(readings):
         if (a.side.is_coded and b.side.is_coded) or a.side.words == b.side.words or _overlap(a.side.row, b.side.row):
             continue
-        if not (a.agents & vocabulary.widen(b.agents) or b.agents & vocabulary.widen(a.agents)):
-            continue
-        contrast = _contrast(a, b)
+        contrast = _contrast_figures(a, b)
+        is_of_one_drug = bool(a.agents & vocabulary.widen(b.agents) or b.agents & vocabulary.widen(a.agents))
+        if not contrast and is_of_one_drug:
+            contrast = _contrast_claims(a, b)
         if not contrast:
             continue
         shared = a.concepts & b.concepts
         narrow = shared - {above for one in shared for above in vocabulary.broader(one)}
         score = sum(rarity[one] for one in narrow)
-        if len(narrow) > 1 and score >= least:
-            yield score, a.side, b.side, contrast | {"context": f"both speak of {', '.join(sorted(narrow))}"}
+        if contrast["kind"] == "value" or (len(narrow) > 1 and score >= least):
+            yield score, a.side, b.side, {"context": f"both speak of {', '.join(sorted(narrow))}"} | contrast
 
 
 def _pair_up(readings: Sequence[_Reading]) -> Iterator[tuple[_Reading, _Reading]]:
@@ -137,16 +135,24 @@ def _overlap(one: Row, other: Row) -> bool:
     return bool(one["source_id"] == other["source_id"] and one["start"] < other["end"] and other["start"] < one["end"])
 
 
-def _contrast(a: _Reading, b: _Reading) -> Row | None:
+def _contrast_figures(a: _Reading, b: _Reading) -> Row | None:
+    for mine in a.figures:
+        for yours in b.figures:
+            if are_apart(mine, yours):
+                words = " / ".join(fold_all(figure.row["raw"]) for figure in (mine, yours))
+                return {
+                    "kind": "value",
+                    "what_differs": f"{mine.name}: {words}",
+                    "context": f"both give the {mine.name}",
+                }
+    return None
+
+
+def _contrast_claims(a: _Reading, b: _Reading) -> Row | None:
     for mine in a.claims:
         for yours in b.claims:
             if are_opposed(mine, yours):
                 return {"kind": "answer", "what_differs": f"{mine.concept}: {_say(mine)} / {_say(yours)}"}
-    for figure in a.figures:
-        for other in b.figures:
-            is_same = (figure.name, figure.unit) == (other.name, other.unit)
-            if is_same and compare_values(figure.value, other.value) == "disjoint":
-                return {"kind": "value", "what_differs": f"{figure.name}: {figure.raw} / {other.raw}"}
     for letter in sorted(a.rotations.keys() & b.rotations.keys()):
         if a.rotations[letter] != b.rotations[letter]:
             what = f"rotation of {letter}: {a.rotations[letter]} / {b.rotations[letter]}"

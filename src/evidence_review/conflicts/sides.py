@@ -1,6 +1,7 @@
 """The two sides of a conflict: a statement with its circumstances."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -17,17 +18,28 @@ SHOWN = ("substance", "dose", "route", "endpoint", "time", "event")
 
 @dataclass(frozen=True)
 class Side:
-    """A statement as a side of a conflict: its row, whom it speaks of, its circumstances, and its words folded and in lower case."""
+    """A statement as a side of a conflict: its row, and its words folded and in lower case."""
 
     row: Row
-    population: str
-    context: Context
     words: str
 
     @property
     def is_coded(self) -> bool:
         """Whether a reviewer made the row."""
         return bool(self.row["origin"] == "reviewer")
+
+    @cached_property
+    def context(self) -> Context:
+        """Its circumstances: what a reviewer's note says of them stands before what the words say."""
+        said = read_note(self.row["note"])
+        said.pop("population", "")
+        return replace(find_context(self.row["text"]), **said)
+
+    @cached_property
+    def population(self) -> str:
+        """Whom it speaks of, by a reviewer's note or else the row; empty when not stated."""
+        population = read_note(self.row["note"]).get("population") or str(self.row["population"])
+        return "" if population == "not-stated" else population
 
 
 def read_sides(statements: pd.DataFrame) -> list[Side]:
@@ -41,16 +53,9 @@ def read_sides(statements: pd.DataFrame) -> list[Side]:
     Returns
     -------
     list of Side
-        In the order of the table. What a reviewer's note says of the circumstances stands before what the words say.
+        In the order of the table.
     """
-    return [_read_side(row) for row in schema.records(statements)]
-
-
-def _read_side(row: Row) -> Side:
-    said = read_note(row["note"])
-    population = said.pop("population", row["population"])
-    context = replace(find_context(row["text"]), **said)
-    return Side(row, "" if population == "not-stated" else population, context, normalize(row["text"]))
+    return [Side(row, normalize(row["text"])) for row in schema.records(statements)]
 
 
 def describe_pair(a: Side, b: Side) -> Row:

@@ -1,4 +1,4 @@
-"""What a sentence claims: which effect rises, falls or stays as it is, and which figure a quantity has.
+"""What a sentence claims: which effect rises, falls or stays as it is, and what its quantities are figures of.
 
 Two sentences that claim contraries of one effect may contradict each other. A suggestion, from the words of change of `changes.toml` and the
 concepts of `concepts.toml`: it is made to miss many, so that of those that it finds most are right.
@@ -14,10 +14,18 @@ from evidence_review.extract.change_words import ChangeWord, find_changes, find_
 from evidence_review.extract.concepts import Concept, Vocabulary
 from evidence_review.extract.cues import compile_terms
 from evidence_review.extract.stems import find_stems
-from evidence_review.extract.values import Value
 from evidence_review.extract.words import read_words
 
-__all__ = ["Claim", "Figure", "are_opposed", "find_agents", "find_claims", "find_figures", "find_rotations"]
+__all__ = [
+    "FIGURE_KINDS",
+    "Claim",
+    "are_opposed",
+    "find_agents",
+    "find_claims",
+    "find_groups",
+    "find_rotations",
+    "name_figure",
+]
 
 _WORDS = read_words("claims")
 _TERMS = {
@@ -25,7 +33,10 @@ _TERMS = {
     for group in ("same", "absence", "noun", "judgment", "name", "no_claim", "compared", "compound")
     for name, terms in _WORDS[group].items()
 }
-_WIDE = frozenset(_WORDS["wide"]["concepts"])
+FIGURE_KINDS = frozenset(_WORDS["figures"])
+"""The kinds of quantity that may be the one true value of something."""
+
+_WIDE, _ANYBODY = (frozenset(_WORDS[group]["concepts"]) for group in ("wide", "anybody"))
 _OBJECTS = ("outcome", "condition", "target")
 _BREAK = re.compile(r"[;:()]|\.\s|\b(?:that|between)\b")
 # "Was", and at most a word before what changed: "was not reduced".
@@ -40,12 +51,6 @@ _ROTATION = re.compile(r"(?<![^\W_])\(?([RS])\)?[ -]?\(([+\u2212\u2013-])\)")
 # In letters: from a word of change to its object, and from a word to the next but one.
 _REACH, _NEAR = 45, 25
 _AWAY = 60
-_NUMBER = r"[0-9]{1,5}(?:\.[0-9]{1,3})?"
-_FIGURE = re.compile(
-    rf"(?P<low>{_NUMBER})(?: ?(?:-|\u2013|to) ?(?P<high>{_NUMBER}))? ?(?P<unit>%|percent|min(?:ute)?s?|h(?:ou)?rs?|h|days?|L/h)(?![\w/])",
-    re.IGNORECASE,
-)
-_UNITS = {"%": ("%", 1), "p": ("%", 1), "m": ("min", 1), "h": ("min", 60), "d": ("min", 1440), "l": ("L/h", 1)}
 
 
 @dataclass(frozen=True)
@@ -57,16 +62,6 @@ class Claim:
     sign: int
     is_denied: bool
     cue: str
-
-
-@dataclass(frozen=True)
-class Figure:
-    """The figure of a quantity: its name in `claims.toml`, the value in `unit`, and the words."""
-
-    name: str
-    value: Value
-    unit: str
-    raw: str
 
 
 def find_claims(text: str, vocabulary: Vocabulary) -> list[Claim]:
@@ -169,35 +164,59 @@ def find_agents(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     )
 
 
-def find_figures(text: str) -> list[Figure]:
-    """Find the figures of quantities that have one value for a drug.
+def find_groups(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """Find the groups of people that a sentence speaks of, as children, in whom a quantity may have another value.
 
     Parameters
     ----------
     text : str
         A statement.
+    vocabulary : Vocabulary
+        The concepts.
 
     Returns
     -------
-    list of Figure
-        In the order of the words.
+    frozenset of str
+        Ids of concepts, without those of `claims.toml` that are anybody.
+    """
+    found = frozenset(concept for concept, _, _ in vocabulary.find(text) if vocabulary.kind(concept) == "population")
+    return found - _ANYBODY
+
+
+def name_figure(kind: str, before: str, behind: str) -> str:
+    """Name that of which a quantity is the one true value.
+
+    Parameters
+    ----------
+    kind : str
+        Its kind, one of `vocabulary.QUANTITY_KINDS`.
+    before, behind : str
+        The words from the last quantity of this kind to it, and from it to the next.
+
+    Returns
+    -------
+    str
+        A name of `claims.toml`, that of the nearest term, where those before it come first; empty when what it gives may have many values,
+        as a dose has.
 
     Examples
     --------
-    >>> find_figures("Its elimination half-life is 2 to 3 hours.")[0].value
-    Value(low=120.0, high=180.0, comparator='')
+    >>> name_figure("clearance", "Its renal clearance is ", "."), name_figure("clearance", "Its clearance is ", ".")
+    ('renal-clearance', 'clearance')
+    >>> name_figure("dose", "The dose is ", ".")
+    ''
     """
-    found = []
-    names = _figures().find(text)
-    for index, (name, _, end) in enumerate(names):
-        until = min(end + _AWAY, names[index + 1][1] if index + 1 < len(names) else len(text))
-        match = _FIGURE.search(text, end, until)
-        if match and not _BREAK.search(text, end, match.start()):
-            unit, factor = _UNITS[match["unit"][0].lower()]
-            low, high = float(match["low"]) * factor, float(match["high"] or match["low"]) * factor
-            if unit in _WORDS["figures"][name]["units"] and low <= high:
-                found.append(Figure(name, Value(low, high), unit, text[match.start() : match.end()]))
-    return found
+    names = _figures().get(kind)
+    if names is None:
+        return ""
+    name = between = ""
+    if found := names.find(before):
+        name, between = found[-1][0], before[found[-1][2] :]
+    elif found := names.find(behind):
+        name, between = found[0][0], behind[: found[0][1]]
+    if kind in names.concepts:
+        return name or kind
+    return name if len(between) <= _AWAY and not _BREAK.search(between) else ""
 
 
 def find_rotations(text: str) -> dict[str, str]:
@@ -225,8 +244,11 @@ def find_rotations(text: str) -> dict[str, str]:
 
 
 @cache
-def _figures() -> Vocabulary:
-    return Vocabulary({name: Concept(name, "outcome", tuple(one["terms"])) for name, one in _WORDS["figures"].items()})
+def _figures() -> dict[str, Vocabulary]:
+    return {
+        kind: Vocabulary({name: Concept(name, kind, tuple(terms)) for name, terms in names.items()})
+        for kind, names in _WORDS["figures"].items()
+    }
 
 
 def _find_words(text: str) -> Iterator[ChangeWord]:

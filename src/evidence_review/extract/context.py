@@ -5,47 +5,25 @@ Two statements that disagree under different circumstances do not contradict eac
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 
 from evidence_review.extract.concepts import Concept, Vocabulary
 from evidence_review.extract.cues import compile_terms
-from evidence_review.extract.values import Value, compare_values, read_number
+from evidence_review.extract.quantities import Quantity, find_quantities
+from evidence_review.extract.units import convert
+from evidence_review.extract.values import Value, compare_values
 from evidence_review.extract.words import read_words
 
 __all__ = ["Context", "find_context", "find_differences", "read_note"]
 
 _WORDS = read_words("context")
-_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,2}(?![0-9])|[0-9]{1,6}(?:[.,][0-9]{1,4})?)"
-_SPELLED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_RANGE = (
-    rf"(?P<low>{_NUMBER}|{'|'.join(_SPELLED)})(?: ?(?:-|\u2013|to|and|or) ?(?P<high>{_NUMBER}|{'|'.join(_SPELLED)}))?"
-)
-_MASS = r"(?:mg|milligrams?|\u00b5g|\u03bcg|ug|mcg|micro ?g|micrograms?|ng|g|grams?|iu)"
-# "/kg", "per kg" or "kg-1", and the same of a time.
-_PER = r"(?: ?(?:/|per) ?{0}|[ \u00b7.]{{0,2}}{0}[-\u2013\u2212]1)"
-# A mass, per body weight and per time if need be; a mass per volume is a concentration.
-_DOSE = re.compile(
-    rf"(?<![\w.])(?:{_RANGE}) ?(?P<unit>{_MASS}{_PER.format('kg')}?{_PER.format('(?:minute|min|hour|hr|h|day|d)')}?)(?![\w/])",
-    re.IGNORECASE,
-)
-_HOURS = {
-    "second": 1 / 3600,
-    "minute": 1 / 60,
-    "min": 1 / 60,
-    "hour": 1,
-    "h": 1,
-    "day": 24,
-    "week": 168,
-    "month": 730,
-    "year": 8766,
-}
-_DURATION = re.compile(
-    rf"(?<![\w.])(?P<more>(?:more|longer) than |over |at least |>=? ?|\u2265 ?)?(?P<less>(?:less|fewer) than |within |up to |<=? ?|\u2264 ?)?(?:{_RANGE})"
-    rf"[ -]?(?P<unit>{'|'.join(_HOURS)})s?(?![\w-]|s? (?:old|ago|of age))",
-    re.IGNORECASE,
-)
-_AMOUNTS = {"dose": _DOSE, "time": _DURATION}
+# The kinds of quantities that a field holds; a half-life, an age or a date is a time, and not that of the statement.
+_KINDS = {"dose": ("dose", "infusion-rate"), "time": ("duration", "onset", "follow-up")}
+_HOUR, _NO_DOSE = "h", ("", "1", "%", "h")
+# Between the values of one list.
+_LISTED = re.compile(r"(?:, ?)?(?:and |or )?| (?:and|or) ")
 _COMMA = re.compile(r"[,;]")
 _PAIR = re.compile(r"\s*(?P<key>[a-z]{1,20})\s*=\s*(?P<value>[^;]{1,500})(?:;|$)")
 
@@ -86,11 +64,12 @@ def find_context(text: str) -> Context:
     >>> context.dose, context.route, context.endpoint, context.time
     ('0.5 mg/kg', 'intravenous', 'analgesia', '5 weeks')
     """
+    quantities = find_quantities(text)
     return Context(
-        dose=_find_printed("dose", text),
+        dose=_find_printed("dose", text, quantities),
         route=_find_names("route", text) or _find_names("route_default", text),
         endpoint=_find_names("endpoint", _without_causes(text)),
-        time=_find_printed("time", text),
+        time=_find_printed("time", text, quantities),
         event=_find_names("event", text),
         substance=_find_names("substance", text),
         scale=_find_names("scale", text),
@@ -165,9 +144,16 @@ def _find_names(table: str, text: str) -> str:
     return ";".join(dict.fromkeys(name for name, _, _ in _find_terms(table, text)))
 
 
-def _find_printed(field: str, text: str) -> str:
-    """Return amounts and terms as printed, in the order of the words."""
-    spans = [match.span() for match in _AMOUNTS[field].finditer(text)]
+def _find_printed(field: str, text: str, quantities: Sequence[Quantity]) -> str:
+    """Return quantities and terms as printed, in the order of the words; the values of a list as one."""
+    spans: list[tuple[int, int]] = []
+    unit = ""
+    for quantity in quantities:
+        if quantity.kind in _KINDS[field] and not text.startswith(" ago", quantity.end):
+            is_listed = spans and unit == quantity.unit and _LISTED.fullmatch(text, spans[-1][1], quantity.start)
+            start = spans.pop()[0] if is_listed else quantity.start
+            spans.append((start, quantity.end))
+            unit = quantity.unit
     spans += [(start, end) for _, start, end in _find_terms(field, text)]
     return ";".join(dict.fromkeys(text[start:end].strip() for start, end in sorted(spans)))
 
@@ -205,13 +191,8 @@ def _read_aspects(field: str, said: str) -> dict[str, list[str | Value]]:
     for part in said.split(";"):
         words = " ".join(part.split())
         found: list[tuple[str, str | Value]] = []
-        if field in _AMOUNTS:
-            for match in _AMOUNTS[field].finditer(words):
-                unit = match["unit"].lower()
-                amount = (
-                    ("h", _read_range(match, _HOURS[unit])) if field == "time" else (_unit_of(unit), _read_range(match))
-                )
-                found.append(amount)
+        if field in _KINDS:
+            found += _read_amounts(field, words)
         found += [(_aspect(field, name), name) for name in _read_names(field, words)]
         for aspect, value in found or [(_aspect(field, ""), words.casefold())]:
             aspects.setdefault(aspect, []).append(value)
@@ -226,27 +207,14 @@ def _read_names(field: str, words: str) -> list[str]:
 
 def _aspect(field: str, name: str) -> str:
     """Return what a name says: of doses and times several things hold at once, and what is no name is compared with no other."""
-    return name.partition("-")[0] if field in _AMOUNTS else field
+    return name.partition("-")[0] if field in _KINDS else field
 
 
-def _read_range(match: re.Match[str], factor: float = 1) -> Value:
-    low = _read_number(match["low"]) * factor
-    high = _read_number(match["high"]) * factor if match["high"] else low
-    found = match.groupdict()
-    if found.get("more"):
-        return Value(low, None, ">")
-    return Value(None, high, "<") if found.get("less") else Value(min(low, high), max(low, high))
-
-
-def _read_number(printed: str) -> float:
-    words = printed.lower()
-    return float(_SPELLED.index(words) + 1) if words in _SPELLED else read_number(words)
-
-
-def _unit_of(printed: str) -> str:
-    """Return a unit of dose in one form: "ug/kg/min"."""
-    unit = re.sub(r"[ \u00b7.]{0,2}(kg|min|minute|h|hr|hour|d|day)[-\u2013\u2212]1", r"/\1", printed)
-    unit = re.sub(r" ?per ?", "/", unit).replace(" ", "")
-    unit = re.sub(r"^(?:micrograms?|microg|\u00b5g|\u03bcg|mcg)", "ug", unit)
-    unit = re.sub(r"^milligrams?", "mg", unit)
-    return re.sub(r"/(minute|hour|hr|day)$", lambda match: "/" + {"m": "min", "h": "h", "d": "d"}[match[1][0]], unit)
+def _read_amounts(field: str, words: str) -> Iterator[tuple[str, Value]]:
+    """Go through the doses or times of a few words, whatever kind these would be of in a sentence, by their unit."""
+    for quantity in find_quantities(words):
+        found = convert(quantity.low, quantity.high, quantity.unit, _KINDS[field][0])
+        unit = found.unit or quantity.unit
+        if unit == _HOUR if field == "time" else unit not in _NO_DOSE:
+            low, high = (found.low, found.high) if found.unit else (quantity.low, quantity.high)
+            yield unit, Value(low, high, quantity.comparator)

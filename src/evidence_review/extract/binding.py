@@ -28,11 +28,14 @@ _OUTCOME_AFTER, _OUTCOME_BEFORE = _terms("outcome", "after"), _terms("outcome", 
 _COMPARATOR, _BETWEEN = _terms("comparator", "before"), frozenset(_WORDS["comparator"]["between"])
 _GIVEN_WORDS, _FOUND_WORDS = frozenset(_WORDS["behind"]["given"]), frozenset(_WORDS["behind"]["found"])
 _STRONG, _WEAK = frozenset(_WORDS["breaks"]["strong"]), frozenset(_WORDS["breaks"]["weak"])
+_DEFINITION = _terms("definition")
 _BACKGROUND, _ANAPHOR, _PRONOUN = _terms("background"), _terms("anaphor"), _terms("anaphor", "pronouns")
 _OTHER_AFTER, _OTHER_BEFORE = _terms("outcome", "after_another"), _terms("outcome", "before_another")
 _ANALYTES, _STATISTICS = _terms("analytes"), _terms("statistics")
 _LASTING, _MEASURED = _terms("result", "lasting"), _terms("result", "measured")
-_NOT_FOUND, _APPLIED = _terms("setting", "percentage"), _terms("setting", "applied")
+_NOT_FOUND, _NEEDED = _terms("setting", "percentage"), _terms("result", "needed")
+_METHODS, _RESULTS = _terms("setting", "headings"), _terms("result", "headings")
+_BY_NATURE = {name: route for route, names in _WORDS["routes_by_nature"].items() for name in names}
 
 _GIVEN = ("dose", "infusion-rate")
 _OWN = (*_GIVEN, "concentration")
@@ -52,6 +55,8 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _BRACKETED = re.compile(r"\([^()]{0,120}\)")
 _JOINED = re.compile(r"[\s,/]{0,3}(?:(?:and|or|to|then|vs\.?|versus)\s)?\x00{1,200}")
 _LIST = re.compile(r"\x00{1,200}[\s,/]{0,3}(?:(?:and|or|to|then)\s)?(?=\x00|$)")
+# A value with its spread, or a p value beside it.
+_FOUND = re.compile(r"\d ?(?:\u00b1|\+/-) ?\d|\b[pP] ?[<=>]")
 _ENUMERATED = re.compile(r"[\s,;]{0,3}(?:(?:and|vs\.?|versus|or) )?")
 _OPEN_END = re.compile(r"^[^()]{0,40}\)")
 _TOGETHER = re.compile(r"\s?(?:,|,? ?(?:and|or|plus|with|combined with|in combination with)|[-/+\u2013])\s?")
@@ -107,37 +112,30 @@ def bind_quantities(text: str, quantities: Sequence[Quantity], surroundings: Sur
     if not quantities:
         return []
     sentence = _Sentence(text, quantities, surroundings)
-    titles = (*reversed(surroundings.headings), surroundings.title)
-    bindings = []
-    for at, quantity in enumerate(quantities):
-        start, end = quantity.start, quantity.end
-        substance = sentence.substance(at)
-        population, species = find_population(text, start, end, surroundings.before, titles)
-        role = _role(text, quantity)
-        is_dated = quantity.kind == "date"
-        bindings.append(
-            Binding(
-                substance=substance,
-                population="" if is_dated else population,
-                species="" if is_dated else species,
-                route=find_route(text, start, end, sentence.last(at), titles) if substance and not is_dated else "",
-                indication="" if is_dated else find_indication(text, titles),
-                role=role,
-            )
-        )
-    return bindings
+    return [sentence.bind(at) for at in range(len(quantities))]
 
 
-def _role(text: str, quantity: Quantity) -> str:
+def _role(text: str, quantity: Quantity, heading: str) -> str:
     """Say whether a quantity was set or found."""
-    near = text[max(0, quantity.start - 60) : quantity.end + 60]
-    if quantity.kind == "duration":
-        return "result" if _LASTING.search(near) and not _BACKGROUND.search(text) else "setting"
-    if quantity.kind == "concentration":
-        return "setting" if quantity.unit == "%" or (_APPLIED.search(near) and not _MEASURED.search(near)) else "result"
-    if quantity.kind == "percentage" and _NOT_FOUND.search(near):
+    kind = quantity.kind
+    near = text[max(0, quantity.start - 120) : quantity.end + 60]
+    if kind in ("percentage", "concentration", "duration", "other") and _METHODS.search(heading):
         return "setting"
-    return _ROLES.get(quantity.kind, "")
+    if kind in ("duration", "other") and _DEFINITION.search(text):
+        return ""
+    if kind == "duration":
+        return "result" if _LASTING.search(near) else "setting"
+    if kind == "concentration":
+        return "result" if _MEASURED.search(near) and quantity.unit != "%" else "setting"
+    if kind == "percentage" and (
+        _NOT_FOUND.search(near) or _STATISTICS.search(near) or quantity.comparator in ("<", ">")
+    ):
+        return "setting"
+    if kind == "dose" and _NEEDED.search(text[max(0, quantity.start - 60) : quantity.start]):
+        return "result"
+    if kind == "other" and (_RESULTS.search(heading) or _FOUND.search(text)):
+        return "result"
+    return _ROLES.get(kind, "")
 
 
 class _Sentence:
@@ -157,6 +155,29 @@ class _Sentence:
         self.is_background = bool(_BACKGROUND.search(text))
         self.actors = _actors(text, self.named)
         self.main = _main_names(text, self.named)
+
+    def bind(self, at: int) -> Binding:
+        """Say what a quantity belongs to."""
+        quantity, around = self.quantities[at], self.surroundings
+        substance = self.substance(at)
+        headings = tuple(reversed(around.headings))
+        role = _role(self.text, quantity, headings[0] if headings else "")
+        if quantity.kind == "date":
+            return Binding(substance, role=role)
+        titles = (*headings, around.title)
+        population, species = find_population(self.text, quantity.start, quantity.end, around.before, titles)
+        return Binding(
+            substance, population, species, self._route(at, substance), find_indication(self.text, titles), role
+        )
+
+    def _route(self, at: int, substance: str) -> str:
+        if not substance or substance in _BY_NATURE:
+            return _BY_NATURE.get(substance, "")
+        around = self.surroundings
+        quantity = self.quantities[at]
+        # The route of a title is that of its drug.
+        titles = [*reversed(around.headings), *([around.title] if substance == self._titled() else [])]
+        return find_route(self.text, quantity.start, quantity.end, self.last(at), titles)
 
     def last(self, at: int) -> int:
         """Return the end of the enumeration that a quantity belongs to."""

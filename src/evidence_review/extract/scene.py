@@ -18,6 +18,9 @@ _WORDS = read_words("binding")
 _POPULATION = read_words("cues")["population"]
 _CLINICAL = compile_terms(tuple(_WORDS["clinical"]["terms"]))
 _SPECIES: dict[str, str] = _WORDS["species"]
+# Animals named before hold until another study is spoken of.
+_NEW_STUDY = compile_terms(tuple(_WORDS["new_study"]["terms"]))
+_INDICATIONS = frozenset(_WORDS["indication"]["outcomes"])
 _BARE_HUMAN = re.compile(r"\bhumans?\b", re.IGNORECASE)
 _FOR = compile_terms(tuple(_WORDS["indication"]["before"]))
 _NOT_FOR = frozenset(_WORDS["indication"]["not"])
@@ -25,8 +28,6 @@ _PARTED = re.compile(r"[,;]|\b(?:and|or|plus|whereas|while|but)\b")
 _APART = 30
 # A route stands so near to its dose when it is abbreviated.
 _BESIDE = 14
-# An animal named in the sentence before still holds; one named earlier may be of another study.
-_STILL = 1
 
 
 def find_population(text: str, start: int, end: int, before: Sequence[str], titles: Sequence[str]) -> tuple[str, str]:
@@ -60,13 +61,15 @@ def find_population(text: str, start: int, end: int, before: Sequence[str], titl
             return "in-vitro", _nearest_species(text, start, end)
         nearest = min(cues, key=lambda cue: _distance(text, cue[1], cue[2], start, end))
         return nearest[0], _nearest_species(text, start, end, nearest[0])
-    for at, other in enumerate(reversed(before)):
+    later = text
+    for other in reversed(before):
         kinds = {kind for kind, *_ in _find_people(other)}
-        if len(kinds) == 1 and (at < _STILL or "human" in kinds):
+        if len(kinds) == 1 and ("human" in kinds or not _NEW_STUDY.search(later)):
             kind = kinds.pop()
             return kind, _nearest_species(other, len(other), len(other), kind)
         if kinds:
             break
+        later = other
     for other in titles:
         kinds = {kind for kind, *_ in _find_people(other)}
         if len(kinds) == 1:
@@ -89,7 +92,7 @@ def _nearest_species(text: str, start: int, end: int, population: str = "") -> s
     if population == "human":
         return "human"
     found = [
-        (_species(concept, text[one:other]), one, other)
+        (_species(concept, text, one, other), one, other)
         for kind, concept, one, other in find_concepts(text)
         if kind == "species"
     ]
@@ -99,13 +102,13 @@ def _nearest_species(text: str, start: int, end: int, population: str = "") -> s
     return min(found, key=lambda one: _distance(text, one[1], one[2], start, end))[0] if found else ""
 
 
-def _species(concept: str, printed: str) -> str:
-    if concept == "cells-in-vitro":
+def _species(concept: str, text: str, start: int, end: int) -> str:
+    if concept == "cells-in-vitro" and not _SPECIES.get(text[start:end].lower()):
         return ""
-    for word, name in _SPECIES.items():
-        if printed.lower().startswith(word):
-            return name
-    return concept
+    # "Rhesus macaques" are two words of the vocabulary.
+    printed = text[max(0, start - 7) : end].lower()
+    printed = printed if printed.startswith("rhesus ") else text[start : end + 8].lower()
+    return next((name for word, name in _SPECIES.items() if printed.startswith(word)), concept)
 
 
 def _distance(text: str, start: int, end: int, first: int, last: int) -> int:
@@ -209,5 +212,5 @@ def _conditions(text: str) -> list[tuple[str, int]]:
     return [
         (concept, start)
         for kind, concept, start, _ in find_concepts(text)
-        if kind == "condition" and concept not in _NOT_FOR
+        if (kind == "condition" and concept not in _NOT_FOR) or concept in _INDICATIONS
     ]

@@ -37,7 +37,7 @@ from evidence_review.extract.evidence import find_evidence_flags
 from evidence_review.extract.facets import find_compared, find_phases
 from evidence_review.extract.language import find_language
 from evidence_review.extract.markers import find_markers
-from evidence_review.extract.quantities import find_quantities
+from evidence_review.extract.quantities import Quantity, find_quantities
 from evidence_review.extract.references import parse_reference
 from evidence_review.extract.sentences import find_sentences
 from evidence_review.extract.statements import is_statement, suggest
@@ -220,6 +220,15 @@ def run_quotes(text: str) -> None:
         anchors.find_nearest("a", quote + " at all")
 
 
+def run_binding(text: str) -> None:
+    """Bind a number of every twenty characters, whatever stands there, with all of the text around it."""
+    line = " ".join(text.split()) or "a"
+    kinds = itertools.cycle(("dose", "percentage", "sample-size", "duration"))
+    starts = range(0, len(line), 20)
+    quantities = [Quantity(start, start + 1, kind, "", 1, 1, "") for start, kind in zip(starts, kinds, strict=False)]
+    bind_quantities(line, quantities, Surroundings((line, line), (line,), line))
+
+
 WORK: dict[str, Callable[[str], object]] = {
     "readers": run_reader,
     "forced readers": run_forced_readers,
@@ -228,6 +237,7 @@ WORK: dict[str, Callable[[str], object]] = {
     "claims": lambda text: (find_claims(text, built_in()), find_rotations(text), name_figure("date", text, text)),
     "context": find_context,
     "facets": lambda text: (find_phases(text, range(0, len(text), 9)), find_compared(text, 0, 9, "ketamine")),
+    "binding": run_binding,
     "notes": read_note,
     "references": parse_reference,
     "quantities": run_quantities,

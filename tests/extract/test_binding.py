@@ -92,3 +92,53 @@ def test_the_label_of_a_group_is_known_from_the_title() -> None:
     around = Surroundings(title="Ketamine or midazolam for sedation")
     found = bind("In the KET group {percentage|40%} slept, in the MID group {percentage|60%}.", around)
     assert [one.substance for one in found] == ["ketamine", "midazolam"]
+
+
+REVIEW = Surroundings(title="Fentanyl: a review of its pharmacology")
+
+
+@pytest.mark.parametrize(
+    ("line", "around", "names"),
+    [
+        # A comparator is no subject: the drug of the title is.
+        ("Doses of {dose|50 ug} were as effective as morphine {dose|5 mg}.", REVIEW, ["fentanyl", "morphine"]),
+        ("It cut the need for morphine by {percentage|30%}.", REVIEW, ["fentanyl"]),
+        # What the body makes of a drug is not what is found of the drug.
+        ("About {percentage|80%} is metabolized to norfentanyl.", REVIEW, ["fentanyl"]),
+        ("The metabolite (norfentanyl) has a half-life of {half-life|9 h}.", REVIEW, ["norfentanyl"]),
+        # Numbers of no drug.
+        ("Chronic pain affects {percentage|20%} of adults.", REVIEW, [""]),
+        ("Blood glucose was {concentration|6 mmol/L}.", REVIEW, [""]),
+        # When something was seen goes with what was seen.
+        ("Relief was reported by {percentage|60%} after {follow-up|one hour}.", REVIEW, ["fentanyl", "fentanyl"]),
+        # Two drugs of the sentence before: unclear which.
+        (
+            "The dose was {dose|5 mg}.",
+            Surroundings(("Morphine was better than tramadol.",)),
+            ["morphine"],
+        ),
+        ("The dose was {dose|5 mg}.", Surroundings(("Morphine and tramadol were given.",)), [""]),
+        # Two drugs given together, and a p value of two drugs.
+        ("After morphine and ketamine pain fell by {percentage|50%}.", Surroundings(), [""]),
+        ("Pain was less on morphine than on tramadol ({p-value|p < 0.01}).", Surroundings(), [""]),
+        ("Pain was less on morphine than on placebo ({p-value|p < 0.01}).", Surroundings(), ["morphine"]),
+        # Arms in order.
+        (
+            "Morphine {dose|5} and {dose|10 mg} and placebo gave relief to many ({percentage|40}, {percentage|60} and {percentage|20%}).",
+            Surroundings(),
+            ["morphine", "morphine", "morphine", "morphine", ""],
+        ),
+        (
+            "Rates were {percentage|40%} and {percentage|25%} for tramadol and codeine, respectively.",
+            Surroundings(),
+            ["tramadol", "codeine"],
+        ),
+        (
+            "They got fentanyl-midazolam ({dose|2 ug/kg}; {dose|0.1 mg/kg}).",
+            Surroundings(),
+            ["fentanyl", "midazolam"],
+        ),
+    ],
+)
+def test_whose_number_it_is(line: str, around: Surroundings, names: list[str]) -> None:
+    assert [one.substance for one in bind(line, around)] == names

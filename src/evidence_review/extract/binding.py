@@ -6,12 +6,14 @@ The words that decide are in `binding.toml`. Where two substances could own a nu
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby, pairwise, starmap
 
 from evidence_review.extract.cues import Terms, compile_terms
 from evidence_review.extract.quantities import Quantity
-from evidence_review.extract.scene import find_indication, find_population, find_route
+from evidence_review.extract.scene import find_indication, find_population, find_role, find_route
+from evidence_review.extract.substance_roles import find_actors, find_compared, name_subjects
 from evidence_review.extract.substances import Substance, find_substances, plain_name
 from evidence_review.extract.words import read_words
 
@@ -24,17 +26,11 @@ def _terms(table: str, key: str = "terms") -> Terms:
     return compile_terms(tuple(_WORDS[table][key]))
 
 
-_OUTCOME_AFTER, _OUTCOME_BEFORE = _terms("outcome", "after"), _terms("outcome", "before")
-_COMPARATOR, _BETWEEN = _terms("comparator", "before"), frozenset(_WORDS["comparator"]["between"])
 _GIVEN_WORDS, _FOUND_WORDS = frozenset(_WORDS["behind"]["given"]), frozenset(_WORDS["behind"]["found"])
 _STRONG, _WEAK = frozenset(_WORDS["breaks"]["strong"]), frozenset(_WORDS["breaks"]["weak"])
-_DEFINITION = _terms("definition")
 _BACKGROUND, _ANAPHOR, _PRONOUN = _terms("background"), _terms("anaphor"), _terms("anaphor", "pronouns")
-_OTHER_AFTER, _OTHER_BEFORE = _terms("outcome", "after_another"), _terms("outcome", "before_another")
+_STUDY = _terms("study_title")
 _ANALYTES, _STATISTICS = _terms("analytes"), _terms("statistics")
-_LASTING, _MEASURED = _terms("result", "lasting"), _terms("result", "measured")
-_NOT_FOUND, _NEEDED = _terms("setting", "percentage"), _terms("result", "needed")
-_METHODS, _RESULTS = _terms("setting", "headings"), _terms("result", "headings")
 _BY_NATURE = {name: route for route, names in _WORDS["routes_by_nature"].items() for name in names}
 
 _GIVEN = ("dose", "infusion-rate")
@@ -47,23 +43,17 @@ _COMPARED = ("p-value", "confidence-interval")
 _TRIAL = ("sample-size", *_COMPARED)
 # What belongs to a drug that the sentence does not name.
 _LOOKS_BACK = ("sample-size", "percentage", "duration", "onset", "p-value", "confidence-interval", "concentration")
-_ROLES = {
-    **dict.fromkeys(("dose", "infusion-rate", "sample-size", "age", "follow-up", "other"), "setting"),
-    **dict.fromkeys((*_KINETIC, "onset", "p-value", "confidence-interval", "percentage", "concentration"), "result"),
-}
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _BRACKETED = re.compile(r"\([^()]{0,120}\)")
 _JOINED = re.compile(r"[\s,/]{0,3}(?:(?:and|or|to|then|vs\.?|versus)\s)?\x00{1,200}")
 _LIST = re.compile(r"\x00{1,200}[\s,/]{0,3}(?:(?:and|or|to|then)\s)?(?=\x00|$)")
-# A value with its spread, or a p value beside it.
-_FOUND = re.compile(r"\d ?(?:\u00b1|\+/-) ?\d|\b[pP] ?[<=>]")
 _ENUMERATED = re.compile(r"[\s,;]{0,3}(?:(?:and|vs\.?|versus|or) )?")
 _OPEN_END = re.compile(r"^[^()]{0,40}\)")
 _TOGETHER = re.compile(r"\s?(?:,|,? ?(?:and|or|plus|with|combined with|in combination with)|[-/+\u2013])\s?")
-_COMPOUND = re.compile(r"-[^\W\d_]{3}")
 # Substances further away than these are not looked at.
 _N_BEFORE, _N_BEHIND = 6, 4
 _N_ARMS = 12
+_LONGEST = 3000
 _FAR = 300
 _NEVER = 40.0
 # A number so near behind a name is the name's, whoever else took part.
@@ -109,33 +99,19 @@ def bind_quantities(text: str, quantities: Sequence[Quantity], surroundings: Sur
     list of Binding
         One per quantity, in order.
     """
-    if not quantities:
-        return []
-    sentence = _Sentence(text, quantities, surroundings)
-    return [sentence.bind(at) for at in range(len(quantities))]
-
-
-def _role(text: str, quantity: Quantity, heading: str) -> str:
-    """Say whether a quantity was set or found."""
-    kind = quantity.kind
-    near = text[max(0, quantity.start - 120) : quantity.end + 60]
-    if kind in ("percentage", "concentration", "duration", "other") and _METHODS.search(heading):
-        return "setting"
-    if kind in ("duration", "other") and _DEFINITION.search(text):
-        return ""
-    if kind == "duration":
-        return "result" if _LASTING.search(near) else "setting"
-    if kind == "concentration":
-        return "result" if _MEASURED.search(near) and quantity.unit != "%" else "setting"
-    if kind == "percentage" and (
-        _NOT_FOUND.search(near) or _STATISTICS.search(near) or quantity.comparator in ("<", ">")
-    ):
-        return "setting"
-    if kind == "dose" and _NEEDED.search(text[max(0, quantity.start - 60) : quantity.start]):
-        return "result"
-    if kind == "other" and (_RESULTS.search(heading) or _FOUND.search(text)):
-        return "result"
-    return _ROLES.get(kind, "")
+    around = Surroundings(
+        tuple(one[-_LONGEST:] for one in surroundings.before),
+        tuple(one[:_LONGEST] for one in surroundings.headings),
+        surroundings.title[:_LONGEST],
+    )
+    bindings: list[Binding] = []
+    # A text that is longer than any sentence is read piece by piece.
+    for piece, group in groupby(quantities, key=lambda one: one.start // _LONGEST):
+        start = piece * _LONGEST
+        here = [replace(one, start=one.start - start, end=min(one.end - start, _LONGEST)) for one in group]
+        sentence = _Sentence(text[start : start + _LONGEST], here, around)
+        bindings += [sentence.bind(at) for at in range(len(here))]
+    return bindings
 
 
 class _Sentence:
@@ -152,23 +128,36 @@ class _Sentence:
         for one in quantities:
             masked[one.start : one.end] = "\0" * (one.end - one.start)
         self.masked = "".join(masked)
+        self._remembered: dict[str, str] = {}
+        self._titles = (*reversed(surroundings.headings), surroundings.title)
+        self._indication = find_indication(text, self._titles)
         self.is_background = bool(_BACKGROUND.search(text))
-        self.actors = _actors(text, self.named)
-        self.main = _main_names(text, self.named)
+        self.actors = find_actors(text, self.named)
+        self.compared = find_compared(text, self.named)
+        self.main = name_subjects(text, self.named)
 
     def bind(self, at: int) -> Binding:
         """Say what a quantity belongs to."""
-        quantity, around = self.quantities[at], self.surroundings
-        substance = self.substance(at)
-        headings = tuple(reversed(around.headings))
-        role = _role(self.text, quantity, headings[0] if headings else "")
+        quantity, substance = self.quantities[at], self._substances[at]
+        role = find_role(self.text, quantity, self._titles[0])
         if quantity.kind == "date":
             return Binding(substance, role=role)
-        titles = (*headings, around.title)
-        population, species = find_population(self.text, quantity.start, quantity.end, around.before, titles)
-        return Binding(
-            substance, population, species, self._route(at, substance), find_indication(self.text, titles), role
-        )
+        before = self.surroundings.before
+        population, species = find_population(self.text, quantity.start, quantity.end, before, self._titles)
+        return Binding(substance, population, species, self._route(at, substance), self._indication, role)
+
+    @cached_property
+    def _substances(self) -> list[str]:
+        """The substance of each quantity."""
+        found = [self.substance(at) for at in range(len(self.quantities))]
+        if self.named or self.is_background:
+            return found
+        # When something was seen belongs to what was seen then.
+        seen = {name for name, one in zip(found, self.quantities, strict=True) if one.kind in (*_LOOKS_BACK, *_GIVEN)}
+        only = _only(seen)
+        return [
+            name or (only if one.kind == "follow-up" else "") for name, one in zip(found, self.quantities, strict=True)
+        ]
 
     def _route(self, at: int, substance: str) -> str:
         if not substance or substance in _BY_NATURE:
@@ -176,7 +165,7 @@ class _Sentence:
         around = self.surroundings
         quantity = self.quantities[at]
         # The route of a title is that of its drug.
-        titles = [*reversed(around.headings), *([around.title] if substance == self._titled() else [])]
+        titles = [*reversed(around.headings), *([around.title] if substance == self._titled else [])]
         return find_route(self.text, quantity.start, quantity.end, self.last(at), titles)
 
     def last(self, at: int) -> int:
@@ -194,14 +183,22 @@ class _Sentence:
         if dealt := self._dealt.get(at):
             return self._named(dealt, kind)
         acting = self.named if kind in _OWN else self.actors
+        if kind in _COMPARED:
+            acting = {one for one in acting if not one.is_inert}
         if not any(one.name or kind not in _TRIAL for one in acting):
-            return "" if self._is_of_no_drug(quantity) else self._looked_back(quantity)
+            return "" if self._is_of_no_drug(quantity) else self._looked_back(kind)
         one, cost = self._nearest(quantity)
         if cost > 1 and self._is_of_no_drug(quantity):
             return ""
-        if kind in _SHARED and (cost > _TIGHT or kind in _COMPARED or self._is_joined(one)):
+        if cost >= _NEVER / 2 and (one in self.compared or one not in self.actors):
+            return self._looked_back(kind)
+        if kind in _COMPARED:
+            return _only({one.name for one in acting})
+        if kind in _SHARED and (cost > _TIGHT or self._is_joined(one)):
             is_unclear = self.is_background or kind == "age" or not all(one.name for one in self.named)
             return "" if is_unclear else _only(self.main)
+        if kind not in _OWN and one.start < quantity.start and self._is_joined(one):
+            return ""
         if kind not in (*_GIVEN, *_KINETIC) and cost > (_TIGHT if self.is_background else _LOOSE):
             return ""
         return self._named(one, kind)
@@ -212,18 +209,20 @@ class _Sentence:
 
     def _is_of_no_drug(self, quantity: Quantity) -> bool:
         near = self.text[max(0, quantity.start - 50) : quantity.end + 40]
-        if quantity.kind in ("percentage", "other") and _STATISTICS.search(near):
+        if quantity.kind in ("percentage", "other", "p-value") and _STATISTICS.search(near):
             return True
         return quantity.kind in ("percentage", "other", "concentration") and bool(_ANALYTES.search(near))
 
     def _is_joined(self, one: Substance) -> bool:
         """Tell whether a substance is named together with another, so that a number may be of both."""
         at = self.named.index(one)
-        before = self.named[at - 1].end if at else -1
-        behind = self.named[at + 1].start if at + 1 < len(self.named) else -1
-        gaps = [self.text[before : one.start]] if before >= 0 else []
-        gaps += [self.text[one.end : behind]] if behind >= 0 else []
-        return any(_TOGETHER.fullmatch(_BRACKETED.sub("", gap[:200])) for gap in gaps)
+        return any(starmap(self._is_together, pairwise(self.named[max(0, at - 1) : at + 2])))
+
+    def _is_together(self, one: Substance, other: Substance) -> bool:
+        gap = _BRACKETED.sub("", self.text[one.end : other.start][:200])
+        if one.name == other.name or one.is_inert or other.is_inert or {one, other} & self.compared:
+            return False
+        return _TOGETHER.fullmatch(gap) is not None
 
     def _nearest(self, quantity: Quantity) -> tuple[Substance, float]:
         first = bisect_left(self.starts, quantity.start)
@@ -239,18 +238,20 @@ class _Sentence:
         gap = _LIST.sub("", _BRACKETED.sub("", self.masked[one.end : quantity.start])).replace("\0", "")
         words = [word.lower() for word in _WORD.findall(gap)]
         cost = len(words) + 6.0 * sum(word in _WEAK for word in words) + 15 * sum(word in _STRONG for word in words)
-        cost += 2 * gap.count(",") + 10 * gap.count(";") + _LOOSE * (gap.count(")") > gap.count("("))
+        cost += 2 * gap.count(",") + 10 * gap.count(";")
+        # What a bracket names in passing has no part in what follows it, unless the bracket is a name: "its metabolite (X)".
+        is_aside = gap.count(")") > gap.count("(")
+        if is_aside and (self.text[one.start - 1 : one.start], self.text[one.end : one.end + 1]) != ("(", ")"):
+            cost += _LOOSE
         if not one.name:
             cost += _NEVER if quantity.kind in _GIVEN else 2
-        if quantity.kind in _SHARED and (one.is_inert or is_comparator(self.text, one)):
+        if quantity.kind in _SHARED and (one.is_inert or one in self.compared):
             return cost + _NEVER
         if quantity.kind not in _OWN:
             if one not in self.actors:
                 cost += _NEVER
-            elif len(words) > 1 and is_comparator(self.text, one):
+            elif len(words) > 2 and one in self.compared:
                 cost += _NEVER / 2
-        elif _COMPOUND.match(self.text, one.end) and len(words) > 3:
-            cost += 5
         return cost
 
     def _cost_behind(self, quantity: Quantity, one: Substance) -> float:
@@ -266,7 +267,7 @@ class _Sentence:
         allowed = _GIVEN_WORDS if quantity.kind in _OWN else _FOUND_WORDS
         if all(word in allowed for word in words) and not re.search(r"[;:,()\[\]\0]", gap) and len(words) <= 10:
             return 0.5 + 0.3 * len(words)
-        return _NEVER / 2 + len(words) + (_NEVER if one not in self.actors or is_comparator(self.text, one) else 0)
+        return _NEVER / 2 + len(words) + (_NEVER if one not in self.actors or one in self.compared else 0)
 
     @cached_property
     def _dealt(self) -> dict[int, Substance]:
@@ -274,17 +275,20 @@ class _Sentence:
         dealt: dict[int, Substance] = {}
         for group in self._groups():
             first, last = self.quantities[group[0]], self.quantities[group[-1]]
-            is_given = first.kind in _GIVEN
-            named = self._together(first.start, len(group)) if is_given else self._arms(first.start)
-            is_set_apart = (
-                self.text[: first.start].rstrip().endswith("(") or "respectively" in self.text[last.end : last.end + 60]
-            )
-            if is_set_apart and len(named) == len(group) and len({one.name for one in named}) > 1:
-                dealt |= dict(zip(group, named, strict=True))
+            is_respective = "respectively" in self.text[last.end : last.end + 80]
+            if not is_respective and not self.text[: first.start].rstrip().endswith("("):
+                continue
+            arms = self._arms(first.start)
+            offers = [self._together(first.start, len(group))] if first.kind in _GIVEN else [arms]
+            offers += [self._arms_behind(last.end)] if is_respective else []
+            for named in offers:
+                if len(named) == len(group) and len({one.name for one in named}) > 1:
+                    dealt |= dict(zip(group, named, strict=True))
+                    break
         return dealt
 
     def _groups(self) -> list[list[int]]:
-        """Return the numbers of one kind that stand in one enumeration."""
+        """Return the numbers of one kind that stand in one enumeration, or before "respectively"."""
         groups: list[list[int]] = []
         for at, one in enumerate(self.quantities):
             gap = self.text[self.quantities[at - 1].end : one.start] if at else ""
@@ -292,6 +296,9 @@ class _Sentence:
                 groups[-1].append(at)
             else:
                 groups.append([at])
+        if "respectively" in self.text and all(len(group) == 1 for group in groups):
+            kinds = dict.fromkeys(one.kind for one in self.quantities if one.kind not in _OWN)
+            groups = [[at for at, one in enumerate(self.quantities) if one.kind == kind] for kind in kinds]
         return [group for group in groups if 1 < len(group) < _N_ARMS]
 
     def _together(self, position: int, number: int) -> list[Substance]:
@@ -304,6 +311,11 @@ class _Sentence:
         is_together = all(map(_TOGETHER.fullmatch, gaps[:-1])) and all(len(gap.split()) <= _TIGHT for gap in gaps[-1:])
         return named if is_together else []
 
+    def _arms_behind(self, position: int) -> list[Substance]:
+        """Return the substances named between a place and "respectively"."""
+        end = self.text.find("respectively", position)
+        return [one for one in self.named if position <= one.start and one.end <= end]
+
     def _arms(self, position: int) -> list[Substance]:
         """Return the substances named before a place, each as often as it has doses."""
         arms: list[Substance] = []
@@ -314,21 +326,29 @@ class _Sentence:
                 arms += [one] * max(1, owners.count(one))
         return arms
 
-    def _looked_back(self, quantity: Quantity) -> str:
+    def _looked_back(self, kind: str) -> str:
         """Return the substance of a sentence that names none: what was spoken of before, or what the text is about."""
-        kind, text = quantity.kind, self.text
+        if kind not in self._remembered:
+            self._remembered[kind] = self._look_back(kind)
+        return self._remembered[kind]
+
+    def _look_back(self, kind: str) -> str:
+        text = self.text
         is_of_drug = kind in (*_GIVEN, *_KINETIC)
         is_of_trial = kind in _TRIAL
-        if not is_of_drug and self.is_background:
+        is_study = bool(_STUDY.search(self.surroundings.title))
+        if not is_of_drug and self.is_background and not (is_of_trial and is_study):
             return ""
         if not is_of_drug and not is_of_trial and not (_ANAPHOR if kind in _LOOKS_BACK else _PRONOUN).search(text):
             return ""
+        titled = self._titled
+        if is_of_trial and is_study:
+            return titled
         said = self._said_before(is_of_trial)
         if said is not None and not is_of_trial:
             return said
         if not is_of_drug and kind not in _LOOKS_BACK:
             return ""
-        titled = self._titled()
         # Who took part in the trial of a source took part in that of its title; in a review another drug may be spoken of.
         is_same = plain_name(said or "") in ("", plain_name(titled)) or not titled
         return (said or titled) if is_same else ""
@@ -337,69 +357,19 @@ class _Sentence:
         """Return the substance of the nearest sentence that names any; empty where it names several and None where none does."""
         for other in reversed(self.surroundings.before):
             named = find_substances(other)
-            names = _main_names(other, named)
+            names = name_subjects(other, named)
             if len(names) == 1 or (not is_patient and any(not one.is_inert for one in named)):
                 return _only(names)
         return None
 
+    @cached_property
     def _titled(self) -> str:
         """Return the substance that the nearest heading, or the title, names."""
-        for other in (*reversed(self.surroundings.headings), self.surroundings.title):
+        for other in self._titles:
             if named := find_substances(other):
-                return _only(_main_names(other, named))
+                return _only(name_subjects(other, named))
         return ""
 
 
 def _only(names: set[str]) -> str:
     return next(iter(names)) if len(names) == 1 else ""
-
-
-def _actors(text: str, named: Sequence[Substance]) -> set[Substance]:
-    """Return the substances that may have an effect: of the others it is said how much was needed, or what came of them."""
-    actors = {one for one in named if not _is_outcome(text, one, _OUTCOME_BEFORE, _OUTCOME_AFTER)}
-    first = {one for one in actors if not _is_outcome(text, one, _OTHER_BEFORE, _OTHER_AFTER)}
-    return first if any(one.name and not one.is_inert for one in first) else actors
-
-
-def _main_names(text: str, named: Sequence[Substance]) -> set[str]:
-    """Return the substances that a text is about: not those that others are compared with, or that only make up a word."""
-    drugs = [one for one in _actors(text, named) if one.name and not one.is_inert]
-    starts = {one.start for one in named}
-    first = {
-        one.name
-        for one in drugs
-        if not is_comparator(text, one) and (one.end + 1 in starts or not _COMPOUND.match(text, one.end))
-    }
-    return first or {one.name for one in drugs}
-
-
-def _is_outcome(text: str, one: Substance, before: Terms, behind: Terms) -> bool:
-    match = behind.search(text[one.end : one.end + 40])
-    if match and not text[one.end : one.end + match.start()].strip(" -\u2011\u2013"):
-        return True
-    ahead = text[max(0, one.start - 40) : one.start]
-    found = list(before.finditer(ahead))
-    return bool(found) and not ahead[found[-1].end() :].strip()
-
-
-def is_comparator(text: str, one: Substance) -> bool:
-    """Tell whether a substance is what another is compared with.
-
-    Parameters
-    ----------
-    text : str
-        A sentence.
-    one : Substance
-        A substance in it.
-
-    Returns
-    -------
-    bool
-        Whether it is so.
-    """
-    ahead = text[max(0, one.start - 60) : one.start]
-    found = list(_COMPARATOR.finditer(ahead))
-    if not found:
-        return False
-    gap = ahead[found[-1].end() :]
-    return all(word.lower() in _BETWEEN for word in _WORD.findall(gap)) and not re.search(r"[,;()]", gap)

@@ -1,20 +1,28 @@
-"""In whom, by which route and for what a quantity of a sentence was given or found.
+"""In whom, by which route and for what a quantity of a sentence was given or found, and which of both it was.
 
 The nearest words of the sentence decide, then those of the sentences before it, then its headings and the title of the source.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from evidence_review.extract.concepts import Concept, Vocabulary
-from evidence_review.extract.cues import compile_terms, find_cues
+from evidence_review.extract.cues import Terms, compile_terms, find_cues
+from evidence_review.extract.quantities import Quantity
 from evidence_review.extract.substances import find_concepts
 from evidence_review.extract.words import read_words
 
-__all__ = ["find_indication", "find_population", "find_route"]
+__all__ = ["find_indication", "find_population", "find_role", "find_route"]
 
 _WORDS = read_words("binding")
+
+
+def _terms(table: str, key: str = "terms") -> Terms:
+    return compile_terms(tuple(_WORDS[table][key]))
+
+
 _POPULATION = read_words("cues")["population"]
 _CLINICAL = compile_terms(tuple(_WORDS["clinical"]["terms"]))
 _SPECIES: dict[str, str] = _WORDS["species"]
@@ -24,8 +32,37 @@ _INDICATIONS = frozenset(_WORDS["indication"]["outcomes"])
 _BARE_HUMAN = re.compile(r"\bhumans?\b", re.IGNORECASE)
 _FOR = compile_terms(tuple(_WORDS["indication"]["before"]))
 _NOT_FOR = frozenset(_WORDS["indication"]["not"])
+_DEFINITION, _ANALYTES, _STATISTICS = _terms("definition"), _terms("analytes"), _terms("statistics")
+_LASTING, _MEASURED, _NEEDED = _terms("result", "lasting"), _terms("result", "measured"), _terms("result", "needed")
+_NOT_FOUND, _METHODS, _RESULTS = (
+    _terms("setting", "percentage"),
+    _terms("setting", "headings"),
+    _terms("result", "headings"),
+)
+_ROLES = {
+    **dict.fromkeys(("dose", "infusion-rate", "sample-size", "age", "follow-up", "other"), "setting"),
+    **dict.fromkeys(
+        (
+            "half-life",
+            "clearance",
+            "bioavailability",
+            "potency-ratio",
+            "onset",
+            "p-value",
+            "confidence-interval",
+            "percentage",
+            "concentration",
+        ),
+        "result",
+    ),
+}
+# A value with its spread, or a p value beside it.
+_FOUND = re.compile(r"\d ?(?:\u00b1|\+/-) ?\d|\b[pP] ?[<=>]")
 _PARTED = re.compile(r"[,;]|\b(?:and|or|plus|whereas|while|but)\b")
 _APART = 30
+_N_NEAR = 3
+# Words for a route that are further away belong to another dose.
+_FAR = 150
 # A route stands so near to its dose when it is abbreviated.
 _BESIDE = 14
 
@@ -59,8 +96,14 @@ def find_population(text: str, start: int, end: int, before: Sequence[str], titl
         kinds = {kind for kind, *_ in cues}
         if "in-vitro" in kinds and "human" not in kinds:
             return "in-vitro", _nearest_species(text, start, end)
-        nearest = min(cues, key=lambda cue: _distance(text, cue[1], cue[2], start, end))
+        nearest = min(_neighbors(cues, start), key=lambda cue: _distance(text, cue[1], cue[2], start, end))
         return nearest[0], _nearest_species(text, start, end, nearest[0])
+    return _population_around(text, tuple(before), tuple(titles))
+
+
+@lru_cache(maxsize=64)
+def _population_around(text: str, before: tuple[str, ...], titles: tuple[str, ...]) -> tuple[str, str]:
+    """Return population and species of a sentence that names neither."""
     later = text
     for other in reversed(before):
         kinds = {kind for kind, *_ in _find_people(other)}
@@ -81,25 +124,30 @@ def find_population(text: str, start: int, end: int, before: Sequence[str], titl
 @lru_cache(maxsize=64)
 def _find_people(text: str) -> tuple[tuple[str, int, int], ...]:
     """Return the words by which a text speaks of people, animals or what is neither, with their kind."""
-    return tuple(
+    found = (
         (kind, *match.span())
         for kind, words in _POPULATION.items()
         for match in find_cues(text, words["cues"], words["pseudo"]["cues"])
     )
+    return tuple(sorted(found, key=lambda one: one[1:]))
 
 
 def _nearest_species(text: str, start: int, end: int, population: str = "") -> str:
     if population == "human":
         return "human"
+    found = _neighbors([one for one in _find_species(text) if not (population and one[0] == "human")], start)
+    return min(found, key=lambda one: _distance(text, one[1], one[2], start, end))[0] if found else ""
+
+
+@lru_cache(maxsize=64)
+def _find_species(text: str) -> tuple[tuple[str, int, int], ...]:
     found = [
-        (_species(concept, text, one, other), one, other)
-        for kind, concept, one, other in find_concepts(text)
+        (_species(concept, text, start, end), start, end)
+        for kind, concept, start, end in find_concepts(text)
         if kind == "species"
     ]
-    if not population:
-        found += [("human", *match.span()) for match in _BARE_HUMAN.finditer(text)]
-    found = [one for one in found if one[0]]
-    return min(found, key=lambda one: _distance(text, one[1], one[2], start, end))[0] if found else ""
+    found += [("human", *match.span()) for match in _BARE_HUMAN.finditer(text)]
+    return tuple(sorted((one for one in found if one[0]), key=lambda one: one[1:]))
 
 
 def _species(concept: str, text: str, start: int, end: int) -> str:
@@ -109,6 +157,12 @@ def _species(concept: str, text: str, start: int, end: int) -> str:
     printed = text[max(0, start - 7) : end].lower()
     printed = printed if printed.startswith("rhesus ") else text[start : end + 8].lower()
     return next((name for word, name in _SPECIES.items() if printed.startswith(word)), concept)
+
+
+def _neighbors(found: Sequence[tuple[str, int, int]], start: int) -> Sequence[tuple[str, int, int]]:
+    """Return those of some words, in the order of the text, that are next to a place on either side."""
+    at = bisect_left(found, start, key=lambda one: one[1])
+    return found[max(0, at - _N_NEAR) : at + _N_NEAR]
 
 
 def _distance(text: str, start: int, end: int, first: int, last: int) -> int:
@@ -167,9 +221,11 @@ def find_route(text: str, start: int, end: int, last: int, titles: Iterable[str]
     ahead = list(_ABBREVIATION.finditer(text, max(0, start - _BESIDE), start))
     if ahead and not re.search(r"[;)]|\band\b|\bor\b|\d", text[ahead[-1].end() : start]):
         return _ABBREVIATED[ahead[-1].group()]
-    found = _find_routes(text)
-    if found:
-        return min(found, key=lambda one: _distance(text, one[1], one[2], start, last))[0]
+    found = [
+        (_distance(text, one, other, start, last), route) for route, one, other in _neighbors(_find_routes(text), start)
+    ]
+    if found and min(found)[0] < _FAR:
+        return min(found)[1]
     for title in titles:
         named = {one[0] for one in _find_routes(title)}
         if named:
@@ -214,3 +270,41 @@ def _conditions(text: str) -> list[tuple[str, int]]:
         for kind, concept, start, _ in find_concepts(text)
         if (kind == "condition" and concept not in _NOT_FOR) or concept in _INDICATIONS
     ]
+
+
+def find_role(text: str, quantity: Quantity, heading: str) -> str:
+    """Say whether a quantity was set or found.
+
+    Parameters
+    ----------
+    text : str
+        A sentence.
+    quantity : Quantity
+        A quantity in it.
+    heading : str
+        The title of its section.
+
+    Returns
+    -------
+    str
+        `setting` or `result`; empty where it is neither.
+    """
+    kind = quantity.kind
+    near = text[max(0, quantity.start - 120) : quantity.end + 60]
+    if kind in ("percentage", "concentration", "duration", "other") and _METHODS.search(heading):
+        return "setting"
+    if kind in ("duration", "other") and _DEFINITION.search(text):
+        return ""
+    if kind == "duration":
+        return "result" if _LASTING.search(near) else "setting"
+    if kind == "concentration":
+        return "result" if _MEASURED.search(near) and quantity.unit != "%" else "setting"
+    if kind == "percentage" and (
+        _NOT_FOUND.search(near) or _STATISTICS.search(near) or (quantity.comparator and _ANALYTES.search(near))
+    ):
+        return "setting"
+    if kind == "dose" and _NEEDED.search(text[max(0, quantity.start - 60) : quantity.start]):
+        return "result"
+    if kind == "other" and (_RESULTS.search(heading) or _FOUND.search(text)):
+        return "result"
+    return _ROLES.get(kind, "")

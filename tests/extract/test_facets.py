@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from evidence_review.extract.facets import find_compared, find_phases, find_use
+from evidence_review.extract.facets import find_compared, find_phases, find_use, is_inverse
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,19 @@ def test_phases(text, expected):
 def test_compared(text, ratio, substance, expected):
     start = text.index(ratio)
     assert find_compared(text, start, start + len(ratio), substance) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("R-ketamine is three times less potent than S-ketamine.", True),
+        ("Its affinity is three times lower.", True),
+        ("S-ketamine is three times as potent, with less nausea.", False),
+        ("Less of it is three times as potent.", False),
+    ],
+)
+def test_inverse(text, expected):
+    assert is_inverse(text, text.index("three times") + len("three times")) is expected
 
 
 def test_use_gathers_the_kinds_of_pain_and_leaves_the_rest():

@@ -199,8 +199,8 @@ def test_doses_are_compared_by_substance_use_route_and_unit():
     )
     frame = summaries.summarize_comparison(corpus)
     assert frame[["group", "unit", "quantity", "words"]].to_numpy().tolist() == [
-        ["Dose of ketamine", "mg/kg", "use not said, route not said", "4 \u2026 mg/kg"],
-        ["Dose of ketamine", "mg/kg", "use not said, route not said", "10 mg/kg"],
+        ["Dose of ketamine", "mg/kg", "use and route not said", "4 \u2026 mg/kg"],
+        ["Dose of ketamine", "mg/kg", "use and route not said", "10 mg/kg"],
         ["Dose of ketamine", "mg", "pain, route not said", "20 mg"],
         ["Dose of morphine", "mg", "insomnia, pain, oral", "5 mg"],
     ]
@@ -214,6 +214,17 @@ def test_a_potency_ratio_says_of_what_relative_to_what_and_for_what():
     frame = summaries.summarize_comparison(corpus)
     assert frame["quantity"].tolist() == ["S-ketamine / R-ketamine: analgesia"]
     assert frame["group"].tolist() == ["Potency ratio"]
+
+
+def test_so_many_times_less_is_the_other_way_round():
+    ratio = quantity("four times", "potency-ratio", 4, 4, "1", substance="R-ketamine")
+    alone = quantity("four times", "potency-ratio", 4, 4, "1", substance="S-ketamine")
+    corpus = review(
+        ("ma2023", "R-ketamine is four times less potent than S-ketamine.", ratio),
+        ("web2024", "S-ketamine is four times as potent.", alone),
+    )
+    frame = summaries.summarize_comparison(corpus)
+    assert frame["quantity"].tolist() == ["S-ketamine / R-ketamine", "S-ketamine / not said"]
 
 
 def test_two_populations_are_both_named():

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from evidence_review.extract.concepts import Concept, Vocabulary, built_in
+from evidence_review.extract.cues import compile_terms
 from evidence_review.extract.words import read_words
 
-__all__ = ["find_compared", "find_phases", "find_use"]
+__all__ = ["find_compared", "find_phases", "find_use", "is_inverse"]
 
+_NEAR = 16  # characters, room for a word or two
 _WORDS = read_words("facets")
 
 
@@ -96,6 +98,25 @@ def find_compared(text: str, start: int, end: int, substance: str) -> str:
         return ""
     _, first, last = behind[0] if behind else before[-1]
     return " ".join(text[first:last].split())
+
+
+def is_inverse(text: str, end: int) -> bool:
+    """Tell whether a ratio says how much less something is.
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    end : int
+        Where the ratio ends.
+
+    Returns
+    -------
+    bool
+        True for "three times less potent", not for "three times as potent".
+    """
+    behind = compile_terms(tuple(_WORDS["inverse"]["terms"])).finditer(text[end : end + _NEAR])
+    return next(behind, None) is not None
 
 
 def find_use(indication: str) -> str:

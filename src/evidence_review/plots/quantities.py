@@ -17,10 +17,10 @@ _COLORS = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, GREY)
 # Population -> marker, and whether it is filled; any other is of several.
 _MARKERS = {"human": ("o", True), "animal": ("^", True), "in-vitro": ("s", True), "not said": ("D", False)}
 _SEVERAL = ("P", True)
-_ROW, _ABOVE, _BELOW, _NOTE = 0.27, 0.3, 0.46, 0.3  # inches: a row, the title of a panel, its axis, a line below all
+_ROW, _ABOVE, _BELOW, _NOTE = 0.29, 0.3, 0.46, 0.3  # inches: a row, the title of a panel, its axis, a line below all
 _SIZE = 8  # points
 _LETTER = 4.9  # points that a letter of this size takes on average
-_QUANTITY, _WORDS, _STUDIED, _SOURCE = 24, 26, 14, 18  # characters per line
+_QUANTITY, _WORDS, _STUDIED, _SOURCE = 26, 26, 14, 18  # characters per line
 _MOST_ROWS, _MOST_IN_PANEL, _MOST_PANELS = 60, 25, 8
 _ARROW = 0.09  # of the axis
 _DECADES = 1.5  # values that span more stand on a logarithmic axis
@@ -126,7 +126,7 @@ def _draw_panel(
         for offset, words in beside:
             _write_beside(ax, place, words[row.Index], offset)
     names = rows["quantity"].where(rows["quantity"] != rows["quantity"].shift(), "")
-    ax.set_yticks(range(len(rows)), [_fold(name, _QUANTITY) for name in names], fontsize=_SIZE)
+    ax.set_yticks(range(len(rows)), [_fold(name, _QUANTITY) for name in names], fontsize=_SIZE, linespacing=1.0)
     ax.set_ylim(len(rows) - 0.5, -0.5)
     for place, name in enumerate(names):
         if name and place:
@@ -154,7 +154,7 @@ def _scale(ax: Axes, ends: pd.Series, is_log: bool) -> None:
         ax.set_xlim(low - room if low < 0 else 0, max(high, 0) + room)
         ax.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
     ax.xaxis.set_minor_locator(NullLocator())
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.6g}"))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.12g}"))
     ax.tick_params(axis="x", labelsize=_SIZE, length=3)
     ax.tick_params(axis="y", length=0)
     ax.grid(axis="x", color=_PALE, lw=0.6)

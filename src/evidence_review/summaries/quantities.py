@@ -9,7 +9,7 @@ import pandas as pd
 
 from evidence_review import schema
 from evidence_review.extract.context import find_context
-from evidence_review.extract.facets import find_compared, find_phases, find_use
+from evidence_review.extract.facets import find_compared, find_phases, find_use, is_inverse
 from evidence_review.summaries.support import find_read_sources, find_statements
 from evidence_review.summaries.wording import excerpt, join, say_amount, say_unit
 from evidence_review.vocabulary import POPULATIONS, QUANTITY_KINDS
@@ -36,7 +36,7 @@ COMPARED = ("half-life", "clearance", "bioavailability", "potency-ratio", "dose"
 _DOSES = ("dose", "infusion-rate")
 _LISTED = ["source", "section", "words", "kind", "value", "canonical", "substance", "studied_in", "route", "indication"]
 _COMPARISON = ["group", "unit", "quantity", "source", "words", "low", "high", "comparator", "population", "studied_in"]
-_SENTENCE = 240  # characters
+_SENTENCE = 160  # characters
 _UNKNOWN = "not said"
 _PLACES = {name: place for place, name in enumerate([*POPULATIONS, _UNKNOWN])}
 _BARE = set("0123456789 .,-\u2013")  # a value without words or unit
@@ -169,7 +169,7 @@ def _read(corpus: Corpus, topic: str | None = None, *, is_split: bool = False) -
     for row in rows:
         row |= {
             "source": row["source_id"],
-            "section": excerpt(row["title"], limit=80),
+            "section": excerpt(row["title"], limit=40),
             "words": " ".join(row["raw"].split()),
             "sentence": _around(row["raw_of_sentence"], row["start"] - row["start_of_sentence"]),
             "population": "" if row["population"] == "not-stated" else row["population"],
@@ -218,12 +218,7 @@ def _name_quantity(row: dict[str, Any]) -> tuple[str, str]:
     """Return what is measured, and of what; empty where it cannot be told."""
     substance, kind = row["substance"], row["kind"]
     if kind == "potency-ratio":
-        start = row["start"] - row["start_of_sentence"]
-        sentence = row["raw_of_sentence"]
-        other = find_compared(sentence, start, start + row["end"] - row["start"], substance)
-        endpoints = _name(find_context(" ".join(sentence.split())).endpoint)
-        pair = " / ".join(filter(None, [substance, other]))
-        return "Potency ratio" if pair else "", ": ".join(filter(None, [pair, endpoints]))
+        return _name_ratio(row)
     if not substance:
         return "", ""
     route = _name(row["route"])
@@ -231,11 +226,26 @@ def _name_quantity(row: dict[str, Any]) -> tuple[str, str]:
         phase = row["phase"]
         return f"{phase.capitalize()} half-life" if phase else f"Half-life (phase {_UNKNOWN})", substance
     if kind in _DOSES:
-        use = _name(find_use(row["indication"])) or f"use {_UNKNOWN}"
-        route = route or f"route {_UNKNOWN}"
         measured = "Dose" if kind == "dose" else "Infusion rate"
-        return f"{measured} of {substance}", f"{use}, {route or f'route {_UNKNOWN}'}"
-    return kind.capitalize(), ", ".join(filter(None, [substance, route]))
+        stated = {"use": _name(find_use(row["indication"])), "route": route}
+        missing = " and ".join(name for name, value in stated.items() if not value)
+        return f"{measured} of {substance}", ", ".join(
+            filter(None, [*stated.values(), missing and f"{missing} {_UNKNOWN}"])
+        )
+    return kind.capitalize(), ", ".join(filter(None, [substance, route if kind == "bioavailability" else ""]))
+
+
+def _name_ratio(row: dict[str, Any]) -> tuple[str, str]:
+    """Say what is how many times as potent as what, and for what."""
+    sentence = row["raw_of_sentence"]
+    start, end = (row[name] - row["start_of_sentence"] for name in ("start", "end"))
+    pair = [row["substance"], find_compared(sentence, start, end, row["substance"])]
+    if is_inverse(sentence, end):
+        pair.reverse()
+    if not any(pair):
+        return "", ""
+    endpoints = _name(find_context(" ".join(sentence.split())).endpoint)
+    return "Potency ratio", ": ".join(filter(None, [" / ".join(one or _UNKNOWN for one in pair), endpoints]))
 
 
 def _words(row: dict[str, Any]) -> str:

@@ -34,7 +34,8 @@ def test_phases(text, expected):
     ("text", "ratio", "substance", "expected"),
     [
         ("S-ketamine is three times as potent as R-ketamine.", "three times", "S-ketamine", "R-ketamine"),
-        ("S-ketamine is twice as potent as the racemate.", "twice", "S-ketamine", "racemate"),
+        ("S-ketamine is twice as potent as the racemate.", "twice", "S-ketamine", "ketamine"),
+        ("S-ketamine is twice as potent as its R-isomer.", "twice", "S-ketamine", "R-ketamine"),
         ("Compared with fentanyl, sufentanil is 10 times as potent.", "10 times", "sufentanil", "fentanyl"),
         ("Fentanyl is 80 times as potent.", "80 times", "fentanyl", ""),
         ("It is twice as potent as morphine.", "twice", "", "morphine"),

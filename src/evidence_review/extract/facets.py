@@ -5,6 +5,7 @@ from functools import cache
 
 from evidence_review.extract.concepts import Concept, Vocabulary, built_in
 from evidence_review.extract.cues import compile_terms
+from evidence_review.extract.substances import find_substances
 from evidence_review.extract.words import read_words
 
 __all__ = ["find_compared", "find_phases", "find_use", "is_inverse"]
@@ -34,7 +35,7 @@ def find_phases(text: str, starts: Sequence[int]) -> list[str]:
     >>> find_phases(text, [text.index(value) for value in ("9 min", "3 h")])
     ['distribution', 'elimination']
     """
-    names = [(start, name) for name, start, _ in _vocabulary("phase").find(text) if name != "pseudo"]
+    names = [(start, name) for name, start, _ in _phases().find(text) if name != "pseudo"]
     found = dict.fromkeys(starts, "")
     for phases, values in _runs(names, starts):
         # Before a single value the nearest name counts; else as many names as values belong to them in turn.
@@ -82,22 +83,19 @@ def find_compared(text: str, start: int, end: int, substance: str) -> str:
     Returns
     -------
     str
-        The other substance as printed; empty where there is none.
+        The name of the other substance; empty where there is none.
 
     Examples
     --------
-    >>> text = "S-ketamine is three times as potent as R-ketamine."
+    >>> text = "S-ketamine is three times as potent as the R-isomer."
     >>> find_compared(text, 14, 25, "S-ketamine")
     'R-ketamine'
     """
-    own = {name for name, _, _ in _vocabulary("compared").find(substance)}
-    others = [one for one in _vocabulary("compared").find(text) if one[0] not in own]
-    behind = [one for one in others if one[1] >= end]
-    before = [one for one in others if one[2] <= start]
-    if not (behind or before):
-        return ""
-    _, first, last = behind[0] if behind else before[-1]
-    return " ".join(text[first:last].split())
+    before, behind = (" ".join(part.split()) for part in (text[:start], text[end:]))
+    # Behind a ratio the first is meant, before it the last; an isomer may be one of a drug that is named elsewhere.
+    named = find_substances(behind, [substance, before])
+    named += reversed(find_substances(before, [substance, behind]))
+    return next((one.name for one in named if one.name and one.name != substance), "")
 
 
 def is_inverse(text: str, end: int) -> bool:
@@ -145,8 +143,5 @@ def find_use(indication: str) -> str:
 
 
 @cache
-def _vocabulary(table: str) -> Vocabulary:
-    concepts = {name: Concept(name, table, tuple(terms)) for name, terms in _WORDS[table].items()}
-    if table == "compared":
-        concepts |= {one.id: one for one in built_in().concepts.values() if one.kind == "drug"}
-    return Vocabulary(concepts)
+def _phases() -> Vocabulary:
+    return Vocabulary({name: Concept(name, "phase", tuple(terms)) for name, terms in _WORDS["phase"].items()})

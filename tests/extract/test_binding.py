@@ -81,6 +81,9 @@ def test_substances_of_composed_sentences(item: Item) -> None:
         ("brotizolam and tetracaine", ["brotizolam", "tetracaine"]),
         # Classes, receptors and words that end as drugs do.
         ("opioids, an NMDA antagonist, insulin resistance and a magazine", []),
+        ("cholesterol, histidine and an orphan", []),
+        # A sign tells the hand of a drug of which it is known.
+        ("(+)-ketamine and (-)-warfarin", ["S-ketamine", "S-warfarin"]),
         ("the KET group and group M", ["", ""]),
     ],
 )
@@ -142,3 +145,73 @@ REVIEW = Surroundings(title="Fentanyl: a review of its pharmacology")
 )
 def test_whose_number_it_is(line: str, around: Surroundings, names: list[str]) -> None:
     assert [one.substance for one in bind(line, around)] == names
+
+
+@pytest.mark.parametrize(
+    ("line", "around", "expected"),
+    [
+        ("In slices from rats {concentration|5 uM} was applied.", Surroundings(), ("in-vitro", "rat")),
+        ("Rats got {dose|5 mg/kg}, while {concentration|5 uM} was used in vitro.", Surroundings(), ("animal", "rat")),
+        ("They got {dose|5 mg/kg}.", Surroundings(("Rats were trained.", "Mazes were built.")), ("animal", "rat")),
+        # Animals do not hold for another study.
+        ("In another study {dose|5 mg/kg} was given.", Surroundings(("Rats were trained.",)), ("", "")),
+        ("The dose was {dose|5 mg/kg}.", Surroundings((), (), "A trial in rabbits"), ("animal", "rabbit")),
+        # A word that only care of people has.
+        ("It was {dose|5 mg} for postoperative pain.", Surroundings(), ("human", "human")),
+        ("It was {dose|5 mg}.", Surroundings(), ("", "")),
+    ],
+)
+def test_in_whom(line: str, around: Surroundings, expected: tuple[str, str]) -> None:
+    found = bind(line, around)[0]
+    assert (found.population, found.species) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "around", "routes"),
+    [
+        ("Morphine {dose|5 mg} i.v. or {dose|10 mg} p.o.", Surroundings(), ["intravenous", "oral"]),
+        (
+            "Oral morphine ({dose|5} and {dose|10 mg}) and ketamine ({dose|1 mg/kg}, IM)",
+            Surroundings(),
+            ["oral", "oral", "intramuscular"],
+        ),
+        # An infusion is not said to be into a vein, and a heading holds where the sentence says nothing.
+        ("An infusion of morphine, {dose|5 mg}", Surroundings(), [""]),
+        ("Morphine {dose|5 mg}", Surroundings((), ("Intrathecal use",)), ["intrathecal"]),
+        # The route of a title is that of its drug.
+        ("Morphine {dose|5 mg}", Surroundings((), (), "Intranasal ketamine"), [""]),
+        # What is breathed.
+        ("Sevoflurane {concentration|2%}", Surroundings(), ["inhaled"]),
+    ],
+)
+def test_by_which_route(line: str, around: Surroundings, routes: list[str]) -> None:
+    assert [one.route for one in bind(line, around)] == routes
+
+
+@pytest.mark.parametrize(
+    ("line", "heading", "role"),
+    [
+        ("Relief lasted {duration|5 h}.", "", "result"),
+        ("It was infused for {duration|5 h}.", "", "setting"),
+        ("The test took {duration|5 h} and relief was noted.", "Methods", "setting"),
+        ("Plasma levels reached {concentration|5 ng/mL}.", "", "result"),
+        ("Morphine requirements were {dose|20 mg}.", "", "result"),
+        ("Morphine {dose|20 mg} was given.", "", "setting"),
+        ("{percentage|20%} slept.", "", "result"),
+        ("A power of {percentage|90%} was assumed.", "", "setting"),
+        ("Pain that lasts {duration|three months} is called chronic.", "", ""),
+        ("It was made in {date|1970}.", "", ""),
+    ],
+)
+def test_set_or_found(line: str, heading: str, role: str) -> None:
+    assert bind(line, Surroundings((), (heading,)))[0].role == role
+
+
+def test_what_it_is_for() -> None:
+    assert bind("Patients with chronic pain took {dose|5 mg}.")[0].indication == "chronic-pain"
+    assert bind("They took {dose|5 mg}.", Surroundings(title="Ketamine in depression"))[0].indication == "depression"
+    assert bind("Nausea was seen after {dose|5 mg}.")[0].indication == ""
+
+
+def test_no_quantities_no_work() -> None:
+    assert bind_quantities("Morphine", [], Surroundings()) == []

@@ -29,7 +29,7 @@ def _terms(table: str, key: str = "terms") -> Terms:
 _GIVEN_WORDS, _FOUND_WORDS = frozenset(_WORDS["behind"]["given"]), frozenset(_WORDS["behind"]["found"])
 _STRONG, _WEAK = frozenset(_WORDS["breaks"]["strong"]), frozenset(_WORDS["breaks"]["weak"])
 _BACKGROUND, _ANAPHOR, _PRONOUN = _terms("background"), _terms("anaphor"), _terms("anaphor", "pronouns")
-_STUDY = _terms("study_title")
+_STUDY, _REVIEW = _terms("study_title"), _terms("review_title")
 _ANALYTES, _STATISTICS = _terms("analytes"), _terms("statistics")
 _BY_NATURE = {name: route for route, names in _WORDS["routes_by_nature"].items() for name in names}
 
@@ -336,7 +336,8 @@ class _Sentence:
         text = self.text
         is_of_drug = kind in (*_GIVEN, *_KINETIC)
         is_of_trial = kind in _TRIAL
-        is_study = bool(_STUDY.search(self.surroundings.title))
+        title = self.surroundings.title
+        is_study = bool(_STUDY.search(title)) and not _REVIEW.search(title)
         if not is_of_drug and self.is_background and not (is_of_trial and is_study):
             return ""
         if not is_of_drug and not is_of_trial and not (_ANAPHOR if kind in _LOOKS_BACK else _PRONOUN).search(text):

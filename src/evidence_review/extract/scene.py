@@ -93,11 +93,11 @@ def find_population(text: str, start: int, end: int, before: Sequence[str], titl
     """
     cues = _find_people(text)
     if cues:
-        kinds = {kind for kind, *_ in cues}
-        if "in-vitro" in kinds and "human" not in kinds:
-            return "in-vitro", _nearest_species(text, start, end)
-        nearest = min(_neighbors(cues, start), key=lambda cue: _distance(text, cue[1], cue[2], start, end))
-        return nearest[0], _nearest_species(text, start, end, nearest[0])
+        kind, first, last = min(_neighbors(cues, start), key=lambda cue: _distance(text, cue[1], cue[2], start, end))
+        # "Slices from rats", "oocytes of frogs": what was taken from an animal is no animal.
+        if any(one == "in-vitro" and _distance(text, begin, stop, first, last) < _APART for one, begin, stop in cues):
+            kind = "in-vitro"
+        return kind, _nearest_species(text, start, end, "" if kind == "in-vitro" else kind)
     return _population_around(text, tuple(before), tuple(titles))
 
 

@@ -35,6 +35,7 @@ _SIGN = r"(?:\([+\u2212\u2013-]\)|[+\u2212](?![^\W_]))"
 _DASH = r"[\s\u2010-\u2013-]"
 _HAND = re.compile(rf"(?<![^\W_])\(?([SR])\)?{_DASH}?{_SIGN}?{_DASH}?$")
 _RACEMIC = re.compile(rf"\((?:R,?S|S,?R|\u00b1|\+/-)\){_DASH}?$")
+_TURNED = re.compile(rf"\(([+\u2212\u2013-])\){_DASH}?$")
 _PLACES = re.compile(rf"\(\d[RS], ?\d[RS]\){_DASH}?$")
 _ISOMER = re.compile(
     rf"(?<![^\W_])\(?([SR])\)?{_DASH}?{_SIGN}?{_DASH}{{0,2}}(?:(?:stereo)?iso|enantio)mers?\b|\bracem(?:ate\b|ic (?:mixture|form|drug|compound|preparation|product))"
@@ -213,6 +214,9 @@ def _name(text: str, start: int, end: int, concept: str) -> Substance:
         return Substance(name, start - len(racemic.group()), end)
     if hand := _HAND.search(before):
         return Substance(f"{hand[1]}-{plain_name(name)}", start - len(hand.group()), end)
+    turned = _TURNED.search(before)
+    if turned and (hands := _WORDS["optical"].get(name)):
+        return Substance(f"{hands['+' if turned[1] == '+' else '-']}-{name}", start - len(turned.group()), end)
     if places := _PLACES.search(before):
         return Substance(places.group() + name, start - len(places.group()), end)
     one = Substance(name, start, end, bool(_INERT.search(printed)))

@@ -193,12 +193,16 @@ def test_doses_are_compared_by_substance_use_route_and_unit():
         ),
         ("ma2023", "Take 5 mg.", dose("5 mg", 5, "mg", "morphine", indication="cancer-pain;insomnia", route="oral")),
         ("web2024", "Take 20 mg.", dose("20 mg", 20, "mg", "ketamine", indication="postoperative-pain")),
+        ("ma2023", "Take 1 mg/kg.", dose("1 mg/kg", 1, "mg/kg", "ketamine", route="oral")),
+        ("ma2023", "Take 2 mg/kg.", dose("2 mg/kg", 2, "mg/kg", "ketamine", indication="pain")),
         # Nothing to compare with: no substance, no unit.
         ("web2024", "Take 30 mg.", dose("30 mg", 30, "mg", "")),
         ("web2024", "Take 7 <b>blorps</b>.", UNKNOWN | {"substance": "ketamine"}),
     )
     frame = summaries.summarize_comparison(corpus)
     assert frame[["group", "unit", "quantity", "words"]].to_numpy().tolist() == [
+        ["Dose of ketamine", "mg/kg", "pain, route not said", "2 mg/kg"],
+        ["Dose of ketamine", "mg/kg", "oral, use not said", "1 mg/kg"],
         ["Dose of ketamine", "mg/kg", "use and route not said", "4 \u2026 mg/kg"],
         ["Dose of ketamine", "mg/kg", "use and route not said", "10 mg/kg"],
         ["Dose of ketamine", "mg", "pain, route not said", "20 mg"],

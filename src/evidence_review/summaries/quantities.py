@@ -38,6 +38,7 @@ _LISTED = ["source", "section", "words", "kind", "value", "canonical", "substanc
 _COMPARISON = ["group", "unit", "quantity", "source", "words", "low", "high", "comparator", "population", "studied_in"]
 _SENTENCE = 160  # characters
 _UNKNOWN = "not said"
+_NO_USE = rf"\buse (?:and route )?{_UNKNOWN}$"
 _PLACES = {name: place for place, name in enumerate([*POPULATIONS, _UNKNOWN])}
 _BARE = set("0123456789 .,-\u2013")  # a value without words or unit
 
@@ -144,12 +145,12 @@ def summarize_comparison(corpus: Corpus, topic: str | None = None, *, kinds: Seq
     ranked = frame.assign(
         of_group=-frame["sources_of_group"],
         n_in_group=-frame.groupby(group)["source"].transform("size"),
-        is_vague=frame["quantity"].str.contains(_UNKNOWN, regex=False),
+        vagueness=sum(frame["quantity"].str.contains(one).astype(int) for one in (_UNKNOWN, _NO_USE)),
         of_quantity=-frame.groupby(quantity)["source"].transform("nunique"),
         population_place=frame["population"].str.split(";").str[0].map(_PLACES),
         start=frame["low"].fillna(frame["high"]),
     )
-    order = ["of_group", "n_in_group", *group, "is_vague", "of_quantity", "quantity", "population_place"]
+    order = ["of_group", "n_in_group", *group, "vagueness", "of_quantity", "quantity", "population_place"]
     frame = ranked.sort_values([*order, "studied_in", "start", "source", "place"], kind="stable", ignore_index=True)
     frame["source"] = pd.Categorical(frame["source"], find_read_sources(corpus)["source_id"].tolist())
     return frame[[*_COMPARISON, "times", "n_sources", "sources_of_group"]]

@@ -9,7 +9,7 @@ from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocato
 
 from evidence_review.plots.style import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILLION, finish, say, style_on
 from evidence_review.summaries.quantities import ADVICE
-from evidence_review.summaries.wording import count, excerpt, say_unit
+from evidence_review.summaries.wording import count, say_unit
 
 __all__ = ["plot_quantities"]
 
@@ -199,5 +199,4 @@ def _write_beside(ax: Axes, place: int, words: str, offset: float) -> None:
 
 def _fold(words: str, width: int) -> str:
     """Break words into at most two lines."""
-    lines = textwrap.wrap(excerpt(words, limit=2 * width - 2), width)
-    return "\n".join(lines[:2])
+    return "\n".join(textwrap.wrap(words, width, max_lines=2, placeholder=" \u2026"))

@@ -35,9 +35,10 @@ def read(make_statements, make_quantities):
         ("In patients, the half-life is 2 h.", quantity("2 h", "half-life", 2), "half-life of tramadol"),
         ("It is 20%.", quantity("20%", "bioavailability", 20, unit="%", route="oral"), "bioavailability of tramadol, oral"),
         ("It was approved in 1970.", quantity("1970", "date", 1970, unit="a", indication="pain"), "approval of tramadol, pain"),
+        ("It was approved in Japan in 1970.", quantity("1970", "date", 1970, unit="a"), "approval of tramadol, japan"),
         ("As an anesthetic, (S)-tramadol is 4 times as potent as (R)-tramadol.", quantity("4 times", "potency-ratio", 4, unit="1", substance="S-tramadol"), "potency-ratio of S-tramadol, R-tramadol, anesthesia"),
         ("Compared with morphine, it is 4 times as potent.", quantity("4 times", "potency-ratio", 4, unit="1"), "potency-ratio of tramadol, morphine"),
-        ("It is 4 times less potent than morphine.", quantity("4 times", "potency-ratio", 4, unit="1"), "potency-ratio of tramadol, morphine"),
+        ("It is 4 times less potent than morphine.", quantity("4 times", "potency-ratio", 4, unit="1"), "potency-ratio of morphine, tramadol"),
     ],
 )  # fmt: skip
 def test_a_figure(read, text, given, name):
@@ -52,6 +53,10 @@ def test_a_figure(read, text, given, name):
         ("It was given for 2 h.", quantity("2 h", "duration", 2)),
         ("Relief was seen in 20%.", quantity("20%", "percentage", 20, unit="%")),
         ("It was studied in 1970.", quantity("1970", "date", 1970, unit="a")),
+        (
+            "Oral it is 20%, and more by rectal administration.",
+            quantity("20%", "bioavailability", 20, unit="%", route="oral"),
+        ),
         # Whose half-life it is, or in which unit, is not known.
         ("Its half-life is 2 h.", quantity("2 h", "half-life", 2, substance="")),
         ("Its half-life is 2 moons.", quantity("2 moons", "half-life", None, unit="")),

@@ -8,6 +8,7 @@ from evidence_review.extract.claims import (
     find_agents,
     find_claims,
     find_groups,
+    find_markets,
     find_rotations,
     name_figure,
 )
@@ -109,6 +110,10 @@ def test_names_of_figures(kind: str, before: str, behind: str, expected: str) ->
 def test_groups_are_not_those_that_anybody_is_in() -> None:
     text = "In patients and healthy volunteers it was 2 h, in the elderly and in children 3 h."
     assert find_groups(text, built_in()) == {"children", "older-adults"}
+
+
+def test_markets_are_countries_and_their_authorities() -> None:
+    assert find_markets("The EMA did in 2010 what the United States did before us.") == {"europe", "united-states"}
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,9 @@ import pandas as pd
 from evidence_review import schema
 from evidence_review.conflicts.sides import Side
 from evidence_review.corpus.parse import Row
-from evidence_review.extract.claims import FIGURE_KINDS, find_groups, name_figure
+from evidence_review.extract.claims import FIGURE_KINDS, find_groups, find_markets, name_figure
 from evidence_review.extract.concepts import Vocabulary
-from evidence_review.extract.facets import find_phases
-from evidence_review.extract.substances import find_substances
+from evidence_review.extract.facets import find_compared, find_phases, is_inverse
 from evidence_review.extract.values import Value, compare_values
 from evidence_review.text import fold_all
 
@@ -21,6 +20,7 @@ __all__ = ["Figure", "are_apart", "group_quantities", "read_figures"]
 
 # A figure has a value for each of these.
 _BY = {"bioavailability": "route", "approval": "indication"}
+_PLACED = ("introduction", "clinical-introduction", "marketing", "approval", "patent")
 _WHERE = ("population", "species", "route")
 
 
@@ -123,24 +123,25 @@ def _name_rows(side: Side, rows: Sequence[Row], groups: Sequence[str]) -> Iterat
     raw, spans = side.row["raw"], [(row["start"] - side.row["start"], row["end"] - side.row["start"]) for row in rows]
     ends, starts = [0, *(end for _, end in spans)], [*(start for start, _ in spans), len(raw)]
     gaps = [fold_all(raw[end:start]) for end, start in zip(ends, starts, strict=True)]
-    phases = find_phases(raw, starts[:-1]) if rows[0]["kind"] == "half-life" else [""] * len(rows)
+    kind = rows[0]["kind"]
+    phases = find_phases(raw, starts[:-1]) if kind == "half-life" else [""] * len(rows)
+    markets = sorted(find_markets(raw)) if kind == "date" else []
+    # Of several routes, which one belongs to the only number is too uncertain.
+    is_unclear = kind == "bioavailability" and len(side.context.route.split(";")) > len(rows)
     for row, phase, before, behind in zip(rows, phases, gaps, gaps[1:], strict=False):
-        name = name_figure(row["kind"], before, behind)
-        if not name or not row["substance"] or not row["canonical_unit"]:
+        name, substance = name_figure(kind, before, behind), row["substance"]
+        if not name or is_unclear or not substance or not row["canonical_unit"]:
             continue
         also = [row[_BY[name]]] if name in _BY else []
-        if phase == "distribution":
+        if name in _PLACED:
+            also += markets
+        elif phase == "distribution":
             also = [phase]
-        if name == "potency-ratio":
-            other = _find_other(before, behind, row["substance"])
+        elif name == "potency-ratio":
+            pair = [substance, find_compared(f"{before} {behind}", len(before), len(before), substance)]
             # Half as potent as the one is twice as potent as the other.
-            if not other or row["canonical_low"] == "" or row["canonical_low"] < 1:
+            if not all(pair) or row["canonical_low"] == "" or row["canonical_low"] < 1:
                 continue
+            substance, other = reversed(pair) if is_inverse(behind, 0) else pair
             also = [other, side.context.endpoint]
-        yield Figure(", ".join(filter(None, [f"{name} of {row['substance']}", *also, *groups])), row)
-
-
-def _find_other(before: str, behind: str, substance: str) -> str:
-    """Return the substance that a ratio of potency compares with: the first other one behind it, or else the last before it."""
-    named = [*find_substances(behind, [before]), *reversed(find_substances(before, [behind]))]
-    return next((one.name for one in named if one.name not in ("", substance)), "")
+        yield Figure(", ".join(filter(None, [f"{name} of {substance}", *also, *groups])), row)

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, reduce
 
 from evidence_review.extract.change_words import ChangeWord, find_changes, find_clauses
 from evidence_review.extract.concepts import Concept, Vocabulary
@@ -23,6 +23,7 @@ __all__ = [
     "find_agents",
     "find_claims",
     "find_groups",
+    "find_markets",
     "find_rotations",
     "name_figure",
 ]
@@ -183,6 +184,27 @@ def find_groups(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     return found - _ANYBODY
 
 
+def find_markets(text: str) -> frozenset[str]:
+    """Find the countries that a sentence speaks of, by name or authority: each has its own year in which a drug was approved.
+
+    Parameters
+    ----------
+    text : str
+        A statement.
+
+    Returns
+    -------
+    frozenset of str
+        Names of `claims.toml`.
+
+    Examples
+    --------
+    >>> find_markets("The FDA approved it in 1970.")
+    frozenset({'united-states'})
+    """
+    return frozenset(market for market, _, _ in _named("market").find(text))
+
+
 def name_figure(kind: str, before: str, behind: str) -> str:
     """Name that of which a quantity is the one true value.
 
@@ -206,9 +228,9 @@ def name_figure(kind: str, before: str, behind: str) -> str:
     >>> name_figure("dose", "The dose is ", ".")
     ''
     """
-    names = _figures().get(kind)
-    if names is None:
+    if kind not in FIGURE_KINDS:
         return ""
+    names = _named("figures", kind)
     name = between = ""
     if found := names.find(before):
         name, between = found[-1][0], before[found[-1][2] :]
@@ -244,11 +266,10 @@ def find_rotations(text: str) -> dict[str, str]:
 
 
 @cache
-def _figures() -> dict[str, Vocabulary]:
-    return {
-        kind: Vocabulary({name: Concept(name, kind, tuple(terms)) for name, terms in names.items()})
-        for kind, names in _WORDS["figures"].items()
-    }
+def _named(*tables: str) -> Vocabulary:
+    """Return the terms of a table of `claims.toml` by their names."""
+    names = reduce(lambda table, name: table[name], tables, _WORDS)
+    return Vocabulary({name: Concept(name, tables[0], tuple(terms)) for name, terms in names.items()})
 
 
 def _find_words(text: str) -> Iterator[ChangeWord]:

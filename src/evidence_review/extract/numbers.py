@@ -3,11 +3,11 @@
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from evidence_review.extract.words import read_words
 
-__all__ = ["Number", "find_numbers", "has_numbers"]
+__all__ = ["Number", "find_numbers", "has_numbers", "is_change"]
 
 _WORDS = read_words("numbers")
 _ONES, _TENS, _SCALES = _WORDS["ones"], _WORDS["tens"], _WORDS["scales"]
@@ -15,27 +15,28 @@ _FRACTIONS, _TIMES = _WORDS["fractions"], _WORDS["times"]
 _FOLDS = {f"{word}fold": value for word, value in {**_ONES, **_TENS}.items() if value > 1}
 _BEFORE, _SIGNS = _WORDS["before"], _WORDS["signs"]
 _BETWEEN = {words: kind for kind in ("range", "list", "share") for words in _WORDS["between"][kind]}
+_MOVES = tuple(f" {stem}" for stem in _WORDS["between"]["moves"])
+# The last letters of these phrases, as many as are looked at first.
+_LAST_BEFORE = frozenset(phrase[-5:].rpartition(" ")[2] for phrase in _BEFORE)
+_SIGNED = frozenset(sign[-1] for sign in _SIGNS)
 _ENDS = tuple(f" {words} " for words in _WORDS["between"]["ends"])
-_SPELLED = "|".join(
-    sorted({*_ONES, *_TENS, *_SCALES, *_FRACTIONS, *_TIMES, *_FOLDS, "single"}, key=lambda word: (-len(word), word))
-)
+_SPELLED_WORDS = frozenset([*_ONES, *_TENS, *_SCALES, *_FRACTIONS, *_TIMES, *_FOLDS, "single"])
 _DASHES = "-–−‐‑—"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
-_DIGITS = r"[0-9]{1,3}(?:[,\u2009\u202f\xa0][0-9]{3}){1,5}(?![0-9])(?:[.·][0-9]+)?|0,[0-9]+|[0-9]+(?:[.·][0-9]+)?|(?<![\w.,)\]])[.·][0-9]+"
+_NO_COMMAS = str.maketrans("", "", ",\u2009\u202f\xa0")
+_DIGITS = r"[0-9]{1,3}(?:[,\u2009\u202f\xa0][0-9]{3}){1,5}(?![0-9])(?:[.·][0-9]+)?|0,[0-9]+|[0-9]+(?:[.·][0-9]+)?|[.·](?<![\w.,)\]][.·])[0-9]+"
 _POWER = (
     r"[ ]?[×xX✕*][ ]?10(?:[ ]?\^[ ]?\(?(?P<caret>[-−–+]?[0-9]+)\)?|(?P<raised>[⁻⁺]?[⁰¹²³⁴-⁹]+)|(?P<sunk>[-−–][0-9]{1,3}|[1-9])(?![0-9.,]))"
     r"|[eE](?P<e>[-−+]?[0-9]+)(?![^\W_])|\^(?P<own>[-−–+]?[0-9]+)|(?P<own_raised>[⁻⁺]?[⁰¹²³⁴-⁹]+)"
 )
-_VALUE = re.compile(
-    rf"(?P<digits>{_DIGITS})(?P<power>{_POWER})?|(?<![^\W_])(?P<word>{_SPELLED})(?![^\W_])", re.IGNORECASE
-)
-# Most sentences hold neither, and most others no number words: which of them do is cheap to tell.
-_DIGIT, _PLAIN_WORD = re.compile("[0-9]"), re.compile(r"[^\W_]+")
-_VALUE_BEGINS = re.compile("[0-9.·]")
-_ALL_SPELLED = frozenset(_SPELLED.split("|"))
+_DIGIT = re.compile("[0-9]")
+_LETTERS = re.compile("[a-z]{3,}")
+_VALUE = re.compile(rf"(?P<digits>{_DIGITS})(?P<power>{_POWER})?")
 # Registry numbers, telephone numbers and days written in figures.
 _CHAIN = re.compile(r"[0-9]{1,15}(?:[-–‐‑][0-9]{1,15}){2,40}|[0-9]{1,15}(?:\.[0-9]{1,15}){2,40}")
 _AFTER_UNIT = re.compile(r"[0-9] ?(?:[A-Z]?[a-zµμ]{1,7}[A-Z]?|[A-Z])$")
+_IN_CHAIN = frozenset("-–‐‑.")
+_BEFORE_FOLD = frozenset(" -fF×x")
 _FOLD = re.compile(r"[ -]?fold\b|[ -]times\b|[ ]?[×x](?![^\W_])", re.IGNORECASE)
 _SPREAD = re.compile(
     r" ?(?:±|\+/[-–−]|\+[-–−]| plus or minus) ?(?P<plain>[0-9]{1,12}(?:[.·][0-9]{1,12})?)|"
@@ -50,8 +51,7 @@ _LONGEST_BEFORE = max(len(words) for words in _BEFORE) + 2
 _LONGEST_BETWEEN = max(len(words) for words in _BETWEEN) + 2
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """A number in a text.
 
     `start` and `end` hold the comparator words and the value, without its unit. `low` and `high` are the ends, None where open. Values of one
@@ -87,25 +87,20 @@ def find_numbers(text: str) -> list[Number]:
     >>> [(number.low, number.high, number.list_no) for number in find_numbers("1 to 2, 4 and ten")]
     [(1.0, 2.0, 0), (4.0, 4.0, 0), (10.0, 10.0, 0)]
     """
-    values = _join_ranges(text, _join_words(text, _read_values(text)))
+    if not has_numbers(text):
+        return []
+    values = _join_ranges(text, _add_spreads(text, _join_words(text, _read_values(text))))
     found: list[Number] = []
     list_no = -1
     for value in values:
-        if found and value.start < found[-1].end:
-            continue  # The spread of the one before.
         number = _complete(text, value, found[-1].end if found else 0)
         list_no += not (found and _are_listed(text, found[-1], number))
-        found.append(replace(number, list_no=list_no))
+        found.append(number if number.list_no == list_no else number._replace(list_no=list_no))
     return found
 
 
-def _are_listed(text: str, one: Number, two: Number) -> bool:
-    """Tell whether two neighbors stand in one enumeration; one with a comparator begins anew."""
-    return _kind_between(text, one.end, two.start) == "list" and (not two.comparator or bool(one.comparator))
-
-
 def has_numbers(text: str) -> bool:
-    """Tell whether a text holds digits or number words at all.
+    """Tell whether a text holds digits or number words at all: nearly half of all sentences hold none.
 
     Parameters
     ----------
@@ -122,46 +117,43 @@ def has_numbers(text: str) -> bool:
     >>> has_numbers("two rats"), has_numbers("rats")
     (True, False)
     """
-    return bool(_DIGIT.search(text)) or _has_words(text)
+    return bool(_DIGIT.search(text)) or not _SPELLED_WORDS.isdisjoint(_LETTERS.findall(text.lower()))
 
 
-def _has_words(text: str) -> bool:
-    return not _ALL_SPELLED.isdisjoint(_PLAIN_WORD.findall(text.lower()))
-
-
-def _match_values(text: str) -> Iterator[re.Match[str]]:
-    """Find every value; where all of them are printed in digits, by looking at digits alone."""
-    if _has_words(text):
-        yield from _VALUE.finditer(text)
-        return
-    begin = _VALUE_BEGINS.search(text)
-    while begin:
-        match = _VALUE.match(text, begin.start())
-        if match:
-            yield match
-        begin = _VALUE_BEGINS.search(text, match.end() if match else begin.end())
+def _are_listed(text: str, one: Number, two: Number) -> bool:
+    """Tell whether two neighbors stand in one enumeration; one with a comparator begins anew."""
+    # "from 20 to 10 mg" is no range, and still has one unit.
+    return _kind_between(text, one.end, two.start) in ("list", "range") and (not two.comparator or bool(one.comparator))
 
 
 def _read_values(text: str) -> list[Number]:
     """Read every value by itself; digits that are a part of a name are none."""
-    found = []
+    found = list(_read_words(text))
+    n_words = len(found)
     name_end = -2
-    for match in _match_values(text):
+    for match in _VALUE.finditer(text):
         start, end = match.span()
-        if match["word"]:
-            word = match["word"].lower()
-            number = _read_word(word, start, end)
-            found.append(number)
-            continue
         if start < name_end:
             continue
-        chain = _CHAIN.match(text, start)
+        chain = _CHAIN.match(text, start) if text[end : end + 1] in _IN_CHAIN else None
         is_joined = start - name_end <= 1 and text[name_end:start] != " "
         if chain or is_joined or _is_in_name(text, start, end):
             name_end = max(end, chain.end() if chain else 0)
             continue
         found.append(_read_digits(text, match))
-    return found
+    return sorted(found) if 0 < n_words < len(found) else found
+
+
+def _read_words(text: str) -> Iterator[Number]:
+    """Read every number word by itself, in order."""
+    lower = text.lower()
+    words = _SPELLED_WORDS.intersection(_LETTERS.findall(lower))
+    if words and len(lower) == len(text):
+        pattern = "|".join(sorted(words, key=lambda word: (-len(word), word)))
+        for match in re.finditer(rf"(?:{pattern})(?![^\W_])", lower):
+            start, end = match.span()
+            if start == 0 or not (lower[start - 1].isalnum()):
+                yield _read_word(match.group(), start, end)
 
 
 def _is_in_name(text: str, start: int, end: int) -> bool:
@@ -198,7 +190,7 @@ def _read_digits(text: str, match: re.Match[str]) -> Number:
         if own:
             printed, exponent = "1", own
     digits = "0." + printed[2:] if printed.startswith("0,") else printed.replace("·", ".")
-    value = float(re.sub(r"[,\s]", "", digits))
+    value = float(digits.translate(_NO_COMMAS))
     if exponent is not None:
         power = exponent.translate(_RAISED)
         value = float(f"{value!r}e{power}") if len(power) <= 4 else math.inf
@@ -207,7 +199,7 @@ def _read_digits(text: str, match: re.Match[str]) -> Number:
     form = "plain"
     if text[end - 1] == "0" and re.fullmatch("[12][0-9]{2}0", printed) and (decade := _DECADE.match(text, end)):
         return Number(start, decade.end(), value, value + 9, form="decade")
-    ratio = _RATIO.match(text, end)
+    ratio = _RATIO.match(text, end) if ":" in text[end : end + 2] else None
     if ratio and float(ratio[1]):
         value, end, form = value / float(ratio[1]), ratio.end(), "ratio"
     low = value if math.isfinite(value) else None
@@ -248,16 +240,26 @@ def _join_words(text: str, numbers: list[Number]) -> list[Number]:
             joined.append(number)
         else:
             form = "part" if number.form == "part" and value < 1 else "spelled"
-            joined[-1] = replace(joined[-1], end=number.end, low=value, high=value, form=form)
-    return [number for number in (_with_article(text, number) for number in joined) if number]
+            joined[-1] = joined[-1]._replace(end=number.end, low=value, high=value, form=form)
+    return [
+        number
+        for number in (number if number.form == "plain" else _with_article(text, number) for number in joined)
+        if number
+    ]
 
 
 def _value_of_both(text: str, one: Number, two: Number) -> float | None:
     """Return the value of two neighbors that are one number, None when they are two."""
-    gap = text[one.end : two.start].lower() if two.start - one.end < 8 else "?"
     a, b = one.low, two.low
-    if a is None or b is None or one.form not in ("plain", "spelled") or two.form not in ("spelled", "part"):
+    if (
+        two.start - one.end > 8
+        or a is None
+        or b is None
+        or one.form not in ("plain", "spelled")
+        or two.form not in ("spelled", "part")
+    ):
         return None
+    gap = text[one.end : two.start].lower()
     is_spelled = one.form == "spelled"
     if two.form == "part":
         if gap in (" and a ", " and one "):
@@ -279,20 +281,31 @@ def _with_article(text: str, number: Number) -> Number | None:
     article = text[max(0, number.start - 3) : number.start].lower()
     start = next((number.start - len(ending) for ending in ("a ", "an ") if article.endswith(ending)), None)
     if word in _SCALES or word == "single":
-        return None if start is None else replace(number, start=start)
+        return None if start is None else number._replace(start=start)
     if word in _FRACTIONS:
         is_plain_half = word == "half" and _OF_A_WHOLE.match(text, number.end)
         is_share = start is not None and text[number.end : number.end + 3] == " of"
         if not is_plain_half and not is_share:
             return None
-        return replace(number, start=number.start if start is None else start)
+        return number._replace(start=number.start if start is None else start)
     return number
 
 
 _OF_A_WHOLE = re.compile(r" (?:of|the|an?|that|as|these|those|its|their|our|all)\b", re.IGNORECASE)
 
 
-def _join_ranges(text: str, numbers: list[Number]) -> Iterator[Number]:
+def _add_spreads(text: str, numbers: list[Number]) -> Iterator[Number]:
+    """Add the spread behind a number to it: it is no number of its own."""
+    end = 0
+    for number in numbers:
+        if number.start < end:
+            continue
+        spread = _SPREAD.match(text, number.end)
+        end = spread.end() if spread else number.end
+        yield number._replace(end=end) if spread else number
+
+
+def _join_ranges(text: str, numbers: Iterator[Number]) -> Iterator[Number]:
     """Join the two ends of a range, and the two numbers of a share."""
     one: Number | None = None
     for two in numbers:
@@ -313,7 +326,7 @@ def _range_of(text: str, one: Number, two: Number) -> Number | None:
     if kind == "share" or (gap == " in " and one.low == 1):
         is_year = gap == " in " and 1500 <= two.low <= 2100 and two.form == "plain"
         is_share = one.low <= two.low and two.low > 1 and not is_year and "ratio" not in (one.form, two.form)
-        percent = 100 * one.low / two.low if is_share else 0
+        percent = float(f"{100 * one.low / two.low:.6g}") if is_share else 0
         return Number(one.start, two.end, percent, percent, form="share") if is_share else None
     start = one.start
     if gap == " and ":
@@ -322,7 +335,7 @@ def _range_of(text: str, one: Number, two: Number) -> Number | None:
         if not ending:
             return None
         start -= len(ending) - 1
-    elif kind != "range":
+    elif kind != "range" or (gap == " to " and is_change(text, start)):
         return None
     form = two.form if two.form in ("fold", "ratio", "part") else one.form
     high = two.low
@@ -333,6 +346,25 @@ def _range_of(text: str, one: Number, two: Number) -> Number | None:
     return Number(start, two.end, one.low, high, form=form)
 
 
+def is_change(text: str, start: int) -> bool:
+    """Tell whether a number is where a change begins: "rose from 12 to 20" is no range.
+
+    Parameters
+    ----------
+    text : str
+        A sentence.
+    start : int
+        Where the number begins.
+
+    Returns
+    -------
+    bool
+        Whether it is.
+    """
+    before = text[max(0, start - 60) : start].lower()
+    return before.endswith("from ") and any(stem in before for stem in _MOVES)
+
+
 def _kind_between(text: str, start: int, end: int) -> str:
     """Say how what stands between two numbers joins them: `range`, `list`, `share`, or not at all."""
     if end - start > _LONGEST_BETWEEN:
@@ -341,13 +373,11 @@ def _kind_between(text: str, start: int, end: int) -> str:
 
 
 def _complete(text: str, number: Number, floor: int) -> Number:
-    """Add what stands right before and behind a number: comparators, "-fold", and a spread."""
+    """Add what stands right before and behind a number: comparators and "-fold"."""
     end, form = number.end, number.form
-    fold = _FOLD.match(text, end) if form in ("plain", "spelled") else None
+    fold = _FOLD.match(text, end) if form in ("plain", "spelled") and text[end : end + 1] in _BEFORE_FOLD else None
     if fold and not text[fold.end() : fold.end() + 2].strip()[:1].isdigit():
         end, form = fold.end(), "fold"
-    spread = _SPREAD.match(text, end)
-    end = spread.end() if spread else end
     start, comparator = _find_comparator(text, number.start, floor)
     low, high = number.low, number.high
     if comparator[:1] == "<":
@@ -361,20 +391,23 @@ def _find_comparator(text: str, start: int, floor: int) -> tuple[int, str]:
     """Return where the comparator before a number begins, and which it is; the number's own start and nothing if there is none."""
     comparator = ""
     for _ in range(2):
-        window = text[max(floor, start - _LONGEST_BEFORE) : start]
-        bare = window.rstrip(" ")
-        sign = next((sign for sign in (bare[-2:], bare[-1:]) if sign in _SIGNS), "")
-        if sign:
-            found = _SIGNS[sign]
-            start -= len(window) - len(bare) + len(sign)
+        place = start - 1 if text[start - 1 : start] == " " else start
+        if place <= floor:
+            break
+        if text[place - 1] in _SIGNED:
+            sign = next((sign for sign in (text[place - 2 : place], text[place - 1]) if sign in _SIGNS), "")
+            if not sign:
+                break
+            found, start = _SIGNS[sign], place - len(sign)
+        elif place == start or text[max(0, place - 5) : place].rpartition(" ")[2].lower() not in _LAST_BEFORE:
+            break
         else:
-            words = bare.lower().replace("(", " ").replace("[", " ").split(" ")
+            words = re.split(r"[ (\[]", text[max(floor, place - _LONGEST_BEFORE) : place].lower())
             phrases = (" ".join(words[-count:]) for count in (4, 3, 2, 1))
-            phrase = next((phrase for phrase in phrases if phrase in _BEFORE), "") if window != bare else ""
+            phrase = next((phrase for phrase in phrases if phrase in _BEFORE), "")
             if not phrase:
                 break
-            found = _BEFORE[phrase]
-            start -= len(window) - len(bare) + len(phrase)
+            found, start = _BEFORE[phrase], place - len(phrase)
         # "up to about 4": the bound says more than that it is rough.
         comparator = found if comparator in ("", "~") else comparator
     return start, comparator

@@ -22,6 +22,7 @@ class _Rule:
     kind: str
     before: tuple[str, ...]
     behind: tuple[str, ...]
+    last: tuple[str, ...]
     near_before: tuple[str, ...]
     near: tuple[str, ...]
     unless: frozenset[str]
@@ -30,7 +31,10 @@ class _Rule:
 def _rules() -> dict[str, list[_Rule]]:
     rules: dict[str, list[_Rule]] = {}
     for rule in read_words("quantity_kinds")["rule"]:
-        cues = {name: tuple(f" {cue}" for cue in rule.get(name, ())) for name in ("before", "near_before", "near")}
+        cues = {
+            name: tuple(cue if cue.startswith("-") else f" {cue}" for cue in rule.get(name, ()))
+            for name in ("before", "last", "near_before", "near")
+        }
         behind = tuple(cue if cue.startswith("-") else f" {cue}" for cue in rule.get("behind", ()))
         rules.setdefault(rule["dimension"], []).append(
             _Rule(rule["kind"], behind=behind, unless=frozenset(rule.get("unless", ())), **cues)
@@ -63,7 +67,9 @@ def find_dimension(code: str) -> str:
     """
     top, *rest = code.split("/")
     if not rest:
-        names = {"%": "percent", "{patients}": "people", "1": "number", "": "other"}
+        names = {"kg": "weight", "%": "percent", "{patients}": "people", "1": "number", "": "other"}
+        if code.startswith("%{"):
+            return "concentration"
         if code in names:
             return names[code]
         kinds = (
@@ -106,8 +112,8 @@ def find_kind(text: str, start: int, end: int, dimension: str, code: str) -> str
     """
     rules: Sequence[_Rule] = _RULES.get(dimension, ())
     if rules:
-        # "over" and "within" are comparators, and cues too.
-        start += next((len(word) for word in ("over ", "within ") if text.startswith(word, start)), 0)
+        # A comparator, and a cue too.
+        start += len("within ") if text.startswith("within ", start) else 0
         before = f" {text[max(0, start - _REACH) : start]}".translate(_SPACE).rstrip(" ")
         behind = text[end : end + _REACH]
         near = f"{before} # {behind}".translate(_SPACE)
@@ -117,6 +123,7 @@ def find_kind(text: str, start: int, end: int, dimension: str, code: str) -> str
             if (
                 (rule.before and before.endswith(rule.before))
                 or (rule.behind and behind.startswith(rule.behind))
+                or (rule.last and text[start:end].endswith(rule.last))
                 or any(cue in before for cue in rule.near_before)
                 or any(cue in near for cue in rule.near)
             ):

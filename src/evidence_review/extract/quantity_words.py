@@ -1,0 +1,229 @@
+"""What the words around a number without a unit say of it: a time, a year, a value of p, a count, or no quantity at all."""
+
+import re
+
+from evidence_review.extract.quantity_readings import WORD, Reading, is_year, word_before
+from evidence_review.extract.words import read_words
+
+__all__ = ["read_counts", "read_points"]
+
+_WORDS = read_words("quantities")
+_PRINTED, _NUMBERED = frozenset(_WORDS["labels"]["printed"]), frozenset(_WORDS["labels"]["numbered"])
+_POINTS: dict[str, str] = _WORDS["points"]
+_COUNTS = _WORDS["counts"]
+_PEOPLE = frozenset(read_words("units")["people"]["nouns"])
+_ANIMALS, _STUDIES = frozenset(_COUNTS["animals"]), frozenset(_COUNTS["studies"])
+_ANIMAL = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(_ANIMALS))})(?![^\W_])", re.IGNORECASE)
+# Of animals too.
+_NO_PEOPLE = ("males", "females", "controls", "subjects")
+_STOP, _POINTING = frozenset(_COUNTS["stop"]), frozenset(_COUNTS["pointing"])
+_STRUCTURE, _ONE = frozenset(_COUNTS["structure"]), frozenset(_COUNTS["one"])
+_TAKEN_UP = frozenset(_COUNTS["taken_up"])
+_DATES = _WORDS["dates"]
+_BEFORE_YEARS, _COUNTED = frozenset(_DATES["before"]), frozenset(_DATES["counted"])
+_OF_DOCUMENT = tuple(_DATES["of_document"])
+_MONTHS = "|".join(_DATES["months"])
+_MONTH_WORDS = frozenset(_DATES["months"])
+_MONTH_BEHIND = re.compile(rf"(?:st|nd|rd|th)?,? (?:{_MONTHS})(?![^\W_])", re.IGNORECASE)
+_P = re.compile(r"(?<![^\W_])\*?[pP]s?\*?(?:[ -]?values?)?(?: ?(?:of|was|is|were|for trend))? ?[=:]? ?$")
+_N = re.compile(r"(?<![^\W_])\*?[nN]s?\*? ?[=:] ?$")
+_MONTH_BEFORE = re.compile(
+    rf"(?<![^\W_])(?:[0-3]?[0-9](?:st|nd|rd|th)?[ -](?:of )?)?(?:{_MONTHS})\.?(?:[ -][0-3]?[0-9](?:st|nd|rd|th)?,?)?,?[ -](?:of )?$",
+    re.IGNORECASE,
+)
+_OF_WHOLE = re.compile(r" of(?: the| these| those| our| all)?(?= )")
+_OF = frozenset([" of ", " of the ", "/", " / ", " among "])
+
+
+def read_points(text: str, readings: list[Reading]) -> list[Reading]:
+    """Read what stands before a number and says what it is: "week 12", "p < 0.05", "n = 20", "March 2019", "Figure 3".
+
+    Parameters
+    ----------
+    text : str
+        A sentence.
+    readings : list of Reading
+        Its numbers, in order.
+
+    Returns
+    -------
+    list of Reading
+        In order, without those that name a place or a thing.
+    """
+    found: list[Reading] = []
+    # What the first of an enumeration is, the others are too.
+    list_no, shared = -1, ""
+    for reading in readings:
+        is_first = reading.number.list_no != list_no
+        list_no = reading.number.list_no
+        if is_first:
+            shared = ""
+        is_glued = text[reading.number.end : reading.number.end + 1].isalpha()
+        if reading.kind or (reading.unit not in (None, "1", "{patients}") and not shared and not is_glued):
+            found.append(reading)
+            continue
+        word, raw = word_before(text, reading.start)
+        if is_glued and word in _PRINTED:
+            continue
+        if is_first and reading.unit is None:
+            shared = "label" if word in _PRINTED or word in _NUMBERED else _POINTS.get(word, "")
+        elif is_first and word in _PRINTED:
+            shared = "label"
+        if shared == "label" and reading.unit is None:
+            continue
+        if shared and shared != "label" and reading.unit is None and (is_first or not _is_apart(text, found, reading)):
+            start = reading.start - len(raw) if is_first else reading.start
+            found.append(reading._replace(start=start, unit=shared, kind="follow-up"))
+            continue
+        named = _read_named(text, reading)
+        if named:
+            found.append(named)
+    return found
+
+
+def _is_apart(text: str, found: list[Reading], reading: Reading) -> bool:
+    """Tell whether nothing but a comma joins a number to the one before: "at week 24, 12 responded"."""
+    if not found or text[found[-1].end : reading.start].strip() != ",":
+        return False
+    return len(found) < 2 or found[-2].number.list_no != reading.number.list_no
+
+
+def _read_named(text: str, reading: Reading) -> Reading | None:
+    """Read a number without a unit by the words before it; None when it is no quantity."""
+    start, number = reading.start, reading.number
+    is_p = _P.search(text, max(0, start - 24), start)
+    if is_p and 0 <= (reading.high if reading.high is not None else reading.low or 0) <= 1:
+        return reading._replace(start=is_p.start(), unit="1", kind="p-value")
+    is_n = _N.search(text, max(0, start - 8), start)
+    if is_n:
+        people = "1" if _ANIMAL.search(text) else "{patients}"
+        return reading._replace(start=is_n.start(), unit=people, kind="sample-size")
+    if reading.unit is not None:
+        return reading
+    if _MONTH_BEHIND.match(text, reading.end) or word_before(text, start)[0] in _MONTH_WORDS:
+        is_day = reading.low == reading.high and number.low is not None and 1 <= number.low <= 31
+        return None if is_day else _read_year(text, reading)
+    return _read_year(text, reading) if is_year(text, reading) else reading
+
+
+def _read_year(text: str, reading: Reading) -> Reading | None:
+    """Read four digits as a year, where the words around say so."""
+    start = reading.start
+    before = text[max(0, start - 60) : start].lower()
+    word = WORD.match(text, reading.end + 1)
+    behind = word.group().lower() if word and text[reading.end : reading.end + 1] == " " else ""
+    is_range = reading.low != reading.high
+    if behind in _COUNTED:
+        return reading
+    month = _MONTH_BEFORE.search(text, max(0, start - 30), start)
+    last = word_before(text, start)[0]
+    if not (month or last in _BEFORE_YEARS or (is_range and "." not in text[start : reading.end])):
+        return (
+            reading
+            if behind and behind not in _STOP and behind.islower() and text[reading.end] == " " and last in ("", "a")
+            else None
+        )
+    if any(cue in before for cue in _OF_DOCUMENT):
+        return None
+    if month:
+        start = month.start()
+    else:
+        ending = next((words for words in _DATES["early"] if words != "the" and before.endswith(f" {words} ")), "")
+        start -= len(ending) + 1 if ending else 0
+    return reading._replace(start=start, unit="a", kind="date")
+
+
+def read_counts(text: str, readings: list[Reading]) -> list[Reading]:
+    """Read what numbers without a unit count.
+
+    Parameters
+    ----------
+    text : str
+        A sentence.
+    readings : list of Reading
+        Its numbers, in order.
+
+    Returns
+    -------
+    list of Reading
+        In order, without the number words that count no things.
+    """
+    found: list[Reading] = []
+    first_people = next(
+        (index for index, reading in enumerate(readings) if reading.unit == "{patients}"), len(readings)
+    )
+    for index in range(len(readings) - 1, -1, -1):
+        reading = readings[index]
+        if not reading.kind and reading.unit in (None, "{patients}"):
+            following = found[-1] if found else None
+            counted = _count(text, reading, following, has_people=index > first_people)
+            if counted is None:
+                continue
+            is_sex = text[counted.start : counted.end].endswith(_NO_PEOPLE) and _ANIMAL.search(text)
+            reading = counted._replace(unit="1") if is_sex else counted
+        found.append(reading)
+    return found[::-1]
+
+
+def _count(text: str, reading: Reading, following: Reading | None, *, has_people: bool) -> Reading | None:
+    """Read what a number without a unit counts; None when it counts no things."""
+    if reading.unit == "{patients}":
+        return reading._replace(kind="sample-size")
+    words, ends = _phrase_behind(text, reading.end)
+    people = next((index for index, word in enumerate(words) if word in _PEOPLE), None)
+    if reading.number.form == "spelled" and not _counts_things(text, reading, words):
+        return None
+    if people is not None:
+        return reading._replace(end=ends[people], unit="{patients}", kind="sample-size")
+    if any(word in _ANIMALS or word in _STUDIES for word in words):
+        return reading._replace(unit="1", kind="sample-size")
+    whole = _OF_WHOLE.match(text, reading.end)
+    if whole and any(word in _PEOPLE for word in _phrase_behind(text, whole.end())[0]):
+        return reading._replace(unit="{patients}", kind="sample-size")
+    is_part = following and following.kind == "sample-size" and text[reading.end : following.start] in _OF
+    if is_part and following:
+        return reading._replace(unit=following.unit, kind="sample-size")
+    word = WORD.match(text, reading.end + 1)
+    is_whole = reading.low is not None and reading.low > 1 and reading.low == int(reading.low)
+    if has_people and is_whole and word and text[reading.end] == " " and word.group() in _TAKEN_UP:
+        return reading._replace(unit="{patients}", kind="sample-size")
+    return reading._replace(unit="1")
+
+
+def _counts_things(text: str, reading: Reading, words: list[str]) -> bool:
+    """Tell whether a number word counts things, and no parts of a structure or an argument."""
+    before = word_before(text, reading.start)[0]
+    value = reading.number.low if reading.number.low is not None else reading.number.high
+    whole = _OF_WHOLE.match(text, reading.end)
+    if whole:
+        words = _phrase_behind(text, whole.end())[0]
+        return any(word in _PEOPLE or word in _ANIMALS or word in _STUDIES for word in words)
+    if before in _POINTING:
+        return False
+    if reading.comparator:
+        return True
+    if value in (0, 1):
+        return any(word in _ONE for word in words[:2]) and before not in ("the", "only")
+    if not words:
+        return bool(value and value > 4)
+    if any(word in _PEOPLE or word in _ANIMALS for word in words):
+        return True
+    return not any(
+        _STRUCTURE & {word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"}
+        for word in words
+    )
+
+
+def _phrase_behind(text: str, start: int) -> tuple[list[str], list[int]]:
+    """Return the words behind a number as far as they may be what it counts, and where each ends."""
+    words: list[str] = []
+    ends: list[int] = []
+    position = start
+    while len(words) < 4 and text[position : position + 1] in (" ", "-"):
+        word = WORD.match(text, position + 1)
+        if not word or word.group().lower() in _STOP:
+            break
+        words.append(word.group() if word.group().isupper() else word.group().lower())
+        ends.append(word.end())
+        position = word.end()
+    return words, ends

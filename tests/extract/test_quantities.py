@@ -1,0 +1,192 @@
+"""Quantities: what numbers measure, in which unit, and what is no quantity."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence_review.extract.quantities import find_quantities
+from evidence_review.vocabulary import QUANTITY_KINDS
+
+# A sentence, then for each quantity: as printed, kind, comparator, low, high, unit.
+FOUND = [
+    ("The cats got 0.1 to 0.5 mg/kg.", [("0.1 to 0.5 mg/kg", "dose", "", 0.1, 0.5, "mg/kg")]),
+    ("The cats got 4 and 10 mg/kg.", [("4", "dose", "", 4, 4, "mg/kg"), ("10 mg/kg", "dose", "", 10, 10, "mg/kg")]),
+    (
+        "They got 2.5, 5.0, and 7.5 mg/kg.",
+        [
+            ("2.5", "dose", "", 2.5, 2.5, "mg/kg"),
+            ("5.0", "dose", "", 5, 5, "mg/kg"),
+            ("7.5 mg/kg", "dose", "", 7.5, 7.5, "mg/kg"),
+        ],
+    ),
+    ("Doses went from 2 mg to 4 mg.", [("2 mg", "dose", "", 2, 2, "mg"), ("4 mg", "dose", "", 4, 4, "mg")]),
+    ("Doses were 2 mg to 4 mg.", [("2 mg to 4 mg", "dose", "", 2, 4, "mg")]),
+    ("It helped 10%–20%.", [("10%–20%", "percentage", "", 10, 20, "%")]),
+    ("It helped between 10 and 50 percent.", [("between 10 and 50 percent", "percentage", "", 10, 50, "%")]),
+    (
+        "They weighed 4.5 kg, 6 kg and 13 kg.",
+        [(raw, "other", "", value, value, "kg") for raw, value in (("4.5 kg", 4.5), ("6 kg", 6), ("13 kg", 13))],
+    ),
+    ("Relief lasted two weeks or longer.", [("two weeks or longer", "duration", ">=", 2, None, "wk")]),
+    ("It has been sold for over thirty years.", [("over thirty years", "duration", ">", 30, None, "a")]),
+    ("It was given over 40 minutes.", [("over 40 minutes", "duration", "", 40, 40, "min")]),
+    ("It slept for more than 3 months.", [("more than 3 months", "duration", ">", 3, None, "mo")]),
+    ("One in five people fell ill.", [("One in five", "percentage", "", 20, 20, "%")]),
+    ("It was twice as potent.", [("twice", "potency-ratio", "", 2, 2, "1")]),
+    ("It had an 8- to 10-fold higher affinity.", [("8- to 10-fold", "potency-ratio", "", 8, 10, "1")]),
+    ("The crop was four times higher.", [("four times", "other", "", 4, 4, "1")]),
+    ("A single dose helped.", [("A single", "other", "", 1, 1, "1")]),
+    ("It was sold in 1964.", [("1964", "date", "", 1964, 1964, "a")]),
+    ("It was sold in the 1960s.", [("1960s", "date", "", 1960, 1969, "a")]),
+    ("It opened on March 5, 2019.", [("March 5, 2019", "date", "", 2019, 2019, "a")]),
+    ("It opened on 5 March 2019.", [("5 March 2019", "date", "", 2019, 2019, "a")]),
+    ("It ran from June 2007 to May 2008.", [("June 2007 to May 2008", "date", "", 2007, 2008, "a")]),
+    ("In 2000 patients it failed.", [("2000 patients", "sample-size", "", 2000, 2000, "{patients}")]),
+    ("Ten healthy volunteers came.", [("Ten healthy volunteers", "sample-size", "", 10, 10, "{patients}")]),
+    ("It was given to 15 mice.", [("15", "sample-size", "", 15, 15, "1")]),
+    (
+        "Of them, 12 of 20 patients slept.",
+        [("12", "sample-size", "", 12, 12, "{patients}"), ("20 patients", "sample-size", "", 20, 20, "{patients}")],
+    ),
+    ("The adults (n = 16) slept.", [("n = 16", "sample-size", "", 16, 16, "{patients}")]),
+    ("The rats (n=16) slept.", [("n=16", "sample-size", "", 16, 16, "1")]),
+    ("They slept longer (P < 0.05).", [("P < 0.05", "p-value", "<", None, 0.05, "1")]),
+    ("They slept longer, p value of 0.04.", [("p value of 0.04", "p-value", "", 0.04, 0.04, "1")]),
+    ("The ratio was off (95% CI 0.5–0.8).", [("95% CI 0.5–0.8", "confidence-interval", "", 0.5, 0.8, "1")]),
+    (
+        "It was off (95% confidence interval, 1.2 to 3.4).",
+        [("95% confidence interval, 1.2 to 3.4", "confidence-interval", "", 1.2, 3.4, "1")],
+    ),
+    (
+        "It fell by 24% (95% CI: 10.3% to 37.7%).",
+        [
+            ("24%", "percentage", "", 24, 24, "%"),
+            ("95% CI: 10.3% to 37.7%", "confidence-interval", "", 10.3, 37.7, "%"),
+        ],
+    ),
+    ("It was measured on day 7.", [("day 7", "follow-up", "", 7, 7, "d")]),
+    ("It was measured from week 6 to week 12.", [("week 6 to week 12", "follow-up", "", 6, 12, "wk")]),
+    ("It was measured at 6 months.", [("6 months", "follow-up", "", 6, 6, "mo")]),
+    ("At week 24, 12 slept.", [("week 24", "follow-up", "", 24, 24, "wk"), ("12", "other", "", 12, 12, "1")]),
+    ("Its half-life is 2–4 h.", [("2–4 h", "half-life", "", 2, 4, "h")]),
+    ("Its bioavailability is 20%.", [("20%", "bioavailability", "", 20, 20, "%")]),
+    ("Adults aged 18 to 65 years came.", [("18 to 65 years", "age", "", 18, 65, "a")]),
+    ("They were 18 years or older.", [("18 years or older", "age", ">=", 18, None, "a")]),
+    ("A 45-year-old man came.", [("45-year-old", "age", "", 45, 45, "a")]),
+    ("Their mean age was 45 ± 12 years.", [("45 ± 12 years", "age", "", 45, 45, "a")]),
+    ("Their mean (SD) age was 45 (12) years.", [("45 (12) years", "age", "", 45, 45, "a")]),
+    ("Subjects were aged 58 to 70 then.", [("58 to 70", "age", "", 58, 70, "a")]),
+    ("It set in within 2 hours.", [("within 2 hours", "onset", "<=", None, 2, "h")]),
+    ("Those with GFR ≥30 and <50 mL/min came.", [("≥30 and <50 mL/min", "other", "", 30, 50, "mL/min")]),
+    ("The mean was 237.73 Da.", [("237.73 Da", "other", "", 237.73, 237.73, "u")]),
+    ("A five-point scale was used.", [("five", "other", "", 5, 5, "1")]),
+    ("A 30-item list was used.", [("30", "other", "", 30, 30, "1")]),
+    ("The pH was 7.4.", [("7.4", "other", "", 7.4, 7.4, "1")]),
+    ("Half of the cats slept.", [("Half", "percentage", "", 50, 50, "%")]),
+    ("It took half an hour.", [("half an hour", "duration", "", 0.5, 0.5, "h")]),
+    ("It fell from 27 to 12 mm.", [("27", "other", "", 27, 27, "mm"), ("12 mm", "other", "", 12, 12, "mm")]),
+    ("The mice got 0.4 mg/kg/day.", [("0.4 mg/kg/day", "dose", "", 0.4, 0.4, "mg/kg/d")]),
+    ("Rats weighing 250–300 g slept.", [("250–300 g", "other", "", 250, 300, "g")]),
+    ("They breathed 100% oxygen.", [("100%", "concentration", "", 100, 100, "%")]),
+    ("Two of the patients slept.", [("Two", "sample-size", "", 2, 2, "{patients}")]),
+]
+NOTHING = [
+    "GluN2A, 5-HT2A, NR1, CYP2B6, IL-6, COVID-19, HCN1, Ca2+, H2O, CO2 and 13C are names.",
+    "In a phase 3 trial (NCT01234567), group 2 of Study 1 had type 2 diabetes by the DSM-5 and the ICD-10.",
+    "It is (2R,6R)-hydroxynorketamine at C2, or 2-(2-chlorophenyl)-2-(methylamino)cyclohexanone, or 4-hydroxy.",
+    "This was seen (Smith 2010; Jones et al., 2012) and again by Smith and Lee (2015).",
+    "See https://doi.org/10.1000/xyz123 and page 12, vol. 3, Figs. 2 and 3, Fig. 5d, Table 4, Section 2.1 (Eq. 5).",
+    "The two enantiomers bind to one of the three receptors, and no one knows why; one follows another.",
+    "Received 5 March 2019; accepted 7 May 2019.",
+    "Call 555-123-4567 or write to a.b2@c3.org; CAS 6740-88-1.",
+    "It appeared in Sea Tales 2003;43(2):139-44.",
+    "It was a two-sided test in a 12-lead record [3, 5–7].",
+    "The 187Os/188Os of it was known.",
+    "The lights went on at 6:30 a.m. there.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND, ids=[text for text, _ in FOUND])
+def test_quantities_are_found_and_understood(text, expected):
+    found = [(text[q.start : q.end], q.kind, q.comparator, q.low, q.high, q.unit) for q in find_quantities(text)]
+    assert found == expected
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_names_citations_places_and_parts_of_an_argument_are_no_quantities(text):
+    assert [text[q.start : q.end] for q in find_quantities(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("It was infused at 1 to 2 microg/kg per minute.", 0.06, 0.12, "mg/kg/h"),
+        # 60 / 70 and 147 / 70.
+        ("The clearance was 60 to 147 L/h for a 70 kg individual.", 0.857143, 2.1, "L/h/kg"),
+        ("The clearance was 60 to 147 L/h.", 60, 147, "L/h"),
+        ("It lasts 3 min.", 0.05, 0.05, "h"),
+        ("The half-life was 3 h.", 3, 3, "h"),
+        ("She was aged 24 months.", 2, 2, "a"),
+    ],
+)
+def test_values_are_also_given_in_one_unit_for_each_dimension(text, low, high, unit):
+    first = find_quantities(text)[0]
+    assert (first.canonical_low, first.canonical_high) == (pytest.approx(low, rel=1e-3), pytest.approx(high, rel=1e-3))
+    assert first.canonical_unit == unit
+
+
+def test_an_unknown_unit_keeps_its_row_with_the_reason():
+    for text in ("They got 5 mg/fortnight.", "They got 5 mg/kg/kg.", "They paid $5 each."):
+        (quantity,) = find_quantities(text)
+        assert (quantity.low, quantity.unit, quantity.canonical_low) == (5, "", None)
+        assert quantity.reason
+
+
+def test_a_number_too_large_keeps_its_row_with_the_reason():
+    (quantity,) = find_quantities("They got 1e999 mg.")
+    assert (quantity.low, quantity.high, quantity.unit) == (None, None, "mg")
+    assert quantity.reason
+
+
+def test_what_is_taken_holds_no_quantity():
+    text = "It was seen 12 times in rats 34 or so."
+    start = text.index("34")
+    assert [text[q.start : q.end] for q in find_quantities(text, [(start, start + 2)])] == ["12 times"]
+
+
+@pytest.mark.parametrize(
+    "text", ["9**9**9**9", "-−-−-5", "±±±", "9" * 100_000, "10^10^10^10", "1e308 kg to 1e308 kg", "((((1"]
+)
+def test_hostile_text_gives_finite_values_or_none(text):
+    for quantity in find_quantities(text):
+        values = (quantity.low, quantity.high, quantity.canonical_low, quantity.canonical_high)
+        assert all(value is None or math.isfinite(value) for value in values)
+
+
+PIECES = st.sampled_from(
+    "1 2.5 10 0 -3 1,000 1e308 one two twenty hundred half twice and to or , – - − ± × 10^ % ( ) [ ] / : . more than at least up < ≥ ~ in of "
+    "a mg mg/kg kg h week days patients rats aged n = p 95% CI for over within older times -fold single dose 1960s 2010 March Figure "
+    "type \u2009 ß İ".split(" ")
+)
+
+
+@given(
+    st.one_of(
+        st.text(max_size=60), st.lists(PIECES, max_size=16).map(" ".join), st.lists(PIECES, max_size=16).map("".join)
+    )
+)
+def test_spans_hold_in_order_and_values_are_finite(text):
+    end = 0
+    for quantity in find_quantities(text):
+        assert end <= quantity.start < quantity.end <= len(text)
+        raw = text[quantity.start : quantity.end]
+        assert raw.strip() == raw
+        end = quantity.end
+        assert quantity.kind in QUANTITY_KINDS
+        values = [value for value in (quantity.low, quantity.high) if value is not None]
+        canonical = [value for value in (quantity.canonical_low, quantity.canonical_high) if value is not None]
+        assert all(map(math.isfinite, values + canonical))
+        assert values == sorted(values)
+        assert bool(quantity.unit) or bool(quantity.reason)

@@ -44,6 +44,7 @@ _SPREAD = re.compile(
     re.IGNORECASE,
 )
 _RATIO = re.compile(r"(?: : ?|: ?)([0-9]{1,6}(?:\.[0-9]{1,4})?)(?![0-9:%])")
+_ARTICLE = re.compile(r"(?<![^\W_])an? $", re.IGNORECASE)
 _DECADE = re.compile(r"['’]?s(?![^\W_])")
 # More digits than these name something: nothing is measured so finely.
 _MOST_DIGITS = 15
@@ -278,8 +279,8 @@ def _value_of_both(text: str, one: Number, two: Number) -> float | None:
 def _with_article(text: str, number: Number) -> Number | None:
     """Return a number with the article that makes one of it ("a dozen", "a quarter of"); None where it lacks it."""
     word = text[number.start : number.end].lower()
-    article = text[max(0, number.start - 3) : number.start].lower()
-    start = next((number.start - len(ending) for ending in ("a ", "an ") if article.endswith(ending)), None)
+    article = _ARTICLE.search(text, max(0, number.start - 4), number.start)
+    start = article.start() if article else None
     if word in _SCALES or word == "single":
         return None if start is None else number._replace(start=start)
     if word in _FRACTIONS:

@@ -30,7 +30,7 @@ _CITED_YEAR = re.compile(
     r"(?:1[89]|20)[0-9]{2}(?<![^\W][0-9]{4})(?:[a-z]?(?P<closed>[),]|; ?[^\W\d])|;[0-9]{1,4}[(:][0-9():–-]{1,20})?"
 )
 _AUTHOR = re.compile(r"\bal\.?,? \(?$|(?<![^\W_])(?P<name>[A-Z][^\W\d_]{1,25})(?:,? \(?)$")
-_CLOCK = re.compile(r"(?<![^\W_])[0-9]{1,2}[:.][0-9]{2} ?(?:[ap]\.?m\b|h\b|o'clock)")
+_CLOCK = re.compile(r"(?<![^\W_])[0-9]{1,2}[:.][0-9]{2} ?(?:[ap]\.?m\b|h\b|o'clock)|(?<![^\W_])[0-2]?[0-9]:00(?![0-9])")
 _HEADING = re.compile(r"[# ]{0,8}[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.? (?=[A-Z])")
 _NO_AUTHORS = frozenset(
     ["In", "Since", "By", "Until", "During", "From", "After", "Before", "Between", "The", "Of", "And"]

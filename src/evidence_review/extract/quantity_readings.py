@@ -30,7 +30,9 @@ _SPREAD = re.compile(
     r"| ?[(\[](?:±|(?:SD|SE|SEM|s\.d\.|standard deviation|standard error)[ :=,±]{0,4}) ?[0-9]{1,12}(?:[.·][0-9]{1,12})?[^()\d]{0,12}[)\]]",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}(?:[-–−—/](?:[0-9]{4}|[0-9]{2})| (?:to|through|and) (?:1[5-9]|20)[0-9]{2})?$")
+_YEAR = re.compile(
+    r"(?:[A-Za-z.]{2,8} )?(?:1[5-9]|20)[0-9]{2}(?:[-–−—/](?:[0-9]{4}|[0-9]{2})| (?:to|through|and) (?:1[5-9]|20)[0-9]{2})?$"
+)
 
 
 class Reading(NamedTuple):
@@ -120,14 +122,14 @@ def _read_form(text: str, reading: Reading) -> Reading | None:
     if form == "single":
         word = WORD.match(text, end + 1)
         return reading._replace(unit="1") if word and word.group().lower() in _SINGLE else None
-    if form == "part" and reading.low is not None and reading.low == reading.high:
+    if form == "part":
         article = _AN.match(text, end)
         unit = find_unit(text, article.end() if article else end)
         if unit and unit.code not in ("", "{patients}"):
             return reading._replace(end=unit.end, unit=unit.code)
         if text.startswith(" of ", end):
-            percent = float(f"{100 * reading.low:.6g}")
-            return reading._replace(low=percent, high=percent, unit="%", kind="percentage")
+            low, high = (None if part is None else float(f"{100 * part:.6g}") for part in reading[3:5])
+            return reading._replace(low=low, high=high, unit="%", kind="percentage")
     return reading._replace(unit="1")
 
 

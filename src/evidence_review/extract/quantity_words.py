@@ -75,6 +75,10 @@ def read_points(text: str, readings: list[Reading]) -> list[Reading]:
             start = reading.start - len(raw) if is_first else reading.start
             found.append(reading._replace(start=start, unit=shared, kind="follow-up"))
             continue
+        one = found[-1] if found else None
+        if one and not is_first and one.kind == "sample-size" and one.number.list_no == list_no:
+            found.append(reading._replace(unit=one.unit, kind=one.kind))
+            continue
         named = _read_named(text, reading)
         if named:
             found.append(named)
@@ -170,6 +174,8 @@ def _count(text: str, reading: Reading, following: Reading | None, *, has_people
     if reading.unit == "{patients}":
         return reading._replace(kind="sample-size")
     words, ends = _phrase_behind(text, reading.end)
+    if following:
+        words = [word for word, end in zip(words, ends, strict=True) if end <= following.start]
     people = next((index for index, word in enumerate(words) if word in _PEOPLE), None)
     if reading.number.form == "spelled" and not _counts_things(text, reading, words):
         return None
@@ -223,7 +229,7 @@ def _phrase_behind(text: str, start: int) -> tuple[list[str], list[int]]:
         word = WORD.match(text, position + 1)
         if not word or word.group().lower() in _STOP:
             break
-        words.append(word.group() if word.group().isupper() else word.group().lower())
+        words.append(word.group().lower())
         ends.append(word.end())
         position = word.end()
     return words, ends

@@ -144,7 +144,8 @@ class _Sentence:
             return Binding(substance, role=role)
         before = self.surroundings.before
         population, species = find_population(self.text, quantity.start, quantity.end, before, self._titles)
-        return Binding(substance, population, species, self._route(at, substance), self._indication, role)
+        route = "" if population == "in-vitro" else self._routes[at] or self._only_route(substance)
+        return Binding(substance, population, species, route, self._indication, role)
 
     @cached_property
     def _substances(self) -> list[str]:
@@ -159,11 +160,21 @@ class _Sentence:
             name or (only if one.kind == "follow-up" else "") for name, one in zip(found, self.quantities, strict=True)
         ]
 
+    @cached_property
+    def _routes(self) -> list[str]:
+        """The route of each quantity, as the words near it say."""
+        return [self._route(at, name) if name else "" for at, name in enumerate(self._substances)]
+
+    def _only_route(self, substance: str) -> str:
+        """Return the route by which the other quantities of a substance were given."""
+        return _only(
+            {route for name, route in zip(self._substances, self._routes, strict=True) if route and name == substance}
+        )
+
     def _route(self, at: int, substance: str) -> str:
-        if not substance or substance in _BY_NATURE:
-            return _BY_NATURE.get(substance, "")
-        around = self.surroundings
-        quantity = self.quantities[at]
+        if substance in _BY_NATURE:
+            return _BY_NATURE[substance]
+        around, quantity = self.surroundings, self.quantities[at]
         # The route of a title is that of its drug.
         titles = [*reversed(around.headings), *([around.title] if substance == self._titled else [])]
         return find_route(self.text, quantity.start, quantity.end, self.last(at), titles)

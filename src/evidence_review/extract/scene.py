@@ -58,9 +58,12 @@ _ROLES = {
 }
 # A value with its spread, or a p value beside it.
 _FOUND = re.compile(r"\d ?(?:\u00b1|\+/-) ?\d|\b[pP] ?[<=>]")
+# "Infused over two hours".
+_OVER = re.compile(r"\b(?:over|during) (?:a period of |about |approximately |the first )?$")
 _PARTED = re.compile(r"[,;]|\b(?:and|or|plus|whereas|while|but)\b")
 _APART = 30
 _N_NEAR = 3
+_IN_BRACKET = 80
 # Words for a route that are further away belong to another dose.
 _FAR = 150
 # A route stands so near to its dose when it is abbreviated.
@@ -222,7 +225,9 @@ def find_route(text: str, start: int, end: int, last: int, titles: Iterable[str]
     if ahead and not re.search(r"[;)]|\band\b|\bor\b|\d", text[ahead[-1].end() : start]):
         return _ABBREVIATED[ahead[-1].group()]
     found = [
-        (_distance(text, one, other, start, last), route) for route, one, other in _neighbors(_find_routes(text), start)
+        (_distance(text, one, other, start, last), route)
+        for route, one, other in _neighbors(_find_routes(text), start)
+        if not _is_aside(text, one, other, start)
     ]
     if found and min(found)[0] < _FAR:
         return min(found)[1]
@@ -231,6 +236,15 @@ def find_route(text: str, start: int, end: int, last: int, titles: Iterable[str]
         if named:
             return named.pop() if len(named) == 1 else ""
     return ""
+
+
+def _is_aside(text: str, first: int, last: int, start: int) -> bool:
+    """Tell whether words stand in a bracket with a number of its own, which is closed before a quantity."""
+    closed = text.find(")", last, start)
+    opened = text.rfind("(", max(0, first - _IN_BRACKET), first)
+    if closed < 0 or opened < 0 or ")" in text[opened:first]:
+        return False
+    return any(letter.isdigit() for letter in text[opened:closed])
 
 
 def find_indication(text: str, titles: Iterable[str]) -> str:
@@ -296,7 +310,8 @@ def find_role(text: str, quantity: Quantity, heading: str) -> str:
     if kind in ("duration", "other") and _DEFINITION.search(text):
         return ""
     if kind == "duration":
-        return "result" if _LASTING.search(near) else "setting"
+        is_given = _OVER.search(text[max(0, quantity.start - 40) : quantity.start])
+        return "result" if _LASTING.search(near) and not is_given else "setting"
     if kind == "concentration":
         return "result" if _MEASURED.search(near) and quantity.unit != "%" else "setting"
     if kind == "percentage" and (

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from evidence_review.extract.words import read_words
@@ -88,8 +89,6 @@ def find_numbers(text: str) -> list[Number]:
     >>> [(number.low, number.high, number.list_no) for number in find_numbers("1 to 2, 4 and ten")]
     [(1.0, 2.0, 0), (4.0, 4.0, 0), (10.0, 10.0, 0)]
     """
-    if not has_numbers(text):
-        return []
     values = _join_ranges(text, _add_spreads(text, _join_words(text, _read_values(text))))
     found: list[Number] = []
     list_no = -1
@@ -150,11 +149,16 @@ def _read_words(text: str) -> Iterator[Number]:
     lower = text.lower()
     words = _SPELLED_WORDS.intersection(_LETTERS.findall(lower))
     if words and len(lower) == len(text):
-        pattern = "|".join(sorted(words, key=lambda word: (-len(word), word)))
-        for match in re.finditer(rf"(?:{pattern})(?![^\W_])", lower):
+        for match in _compile_words(words).finditer(lower):
             start, end = match.span()
-            if start == 0 or not (lower[start - 1].isalnum()):
+            if start == 0 or not lower[start - 1].isalnum():
                 yield _read_word(match.group(), start, end)
+
+
+@lru_cache(maxsize=1024)
+def _compile_words(words: frozenset[str]) -> re.Pattern[str]:
+    """Prepare the few words that a text holds to be found: all of them at once take ten times as long."""
+    return re.compile(rf"(?:{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})(?![^\W_])")
 
 
 def _is_in_name(text: str, start: int, end: int) -> bool:

@@ -286,6 +286,12 @@ def _conditions(text: str) -> list[tuple[str, int]]:
     ]
 
 
+@lru_cache(maxsize=64)
+def _tells(text: str) -> tuple[bool, bool]:
+    """Return whether a sentence defines something, and whether it reports values with their spread or their p."""
+    return bool(_DEFINITION.search(text)), bool(_FOUND.search(text))
+
+
 def find_role(text: str, quantity: Quantity, heading: str) -> str:
     """Say whether a quantity was set or found.
 
@@ -307,7 +313,7 @@ def find_role(text: str, quantity: Quantity, heading: str) -> str:
     near = text[max(0, quantity.start - 120) : quantity.end + 60]
     if kind in ("percentage", "concentration", "duration", "other") and _METHODS.search(heading):
         return "setting"
-    if kind in ("duration", "other") and _DEFINITION.search(text):
+    if kind in ("duration", "other") and _tells(text)[0]:
         return ""
     if kind == "duration":
         is_given = _OVER.search(text[max(0, quantity.start - 40) : quantity.start])
@@ -320,6 +326,6 @@ def find_role(text: str, quantity: Quantity, heading: str) -> str:
         return "setting"
     if kind == "dose" and _NEEDED.search(text[max(0, quantity.start - 60) : quantity.start]):
         return "result"
-    if kind == "other" and (_RESULTS.search(heading) or _FOUND.search(text)):
+    if kind == "other" and (_RESULTS.search(heading) or _tells(text)[1]):
         return "result"
     return _ROLES.get(kind, "")

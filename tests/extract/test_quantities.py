@@ -86,6 +86,12 @@ FOUND = [
     ("The pH was 7.4.", [("7.4", "other", "", 7.4, 7.4, "1")]),
     ("Half of the cats slept.", [("Half", "percentage", "", 50, 50, "%")]),
     ("Less than half of the cats slept.", [("Less than half", "percentage", "<", None, 50, "%")]),
+    ("A study published in 2015 tells.", [("2015", "date", "", 2015, 2015, "a")]),
+    ("It closed in early 2019.", [("early 2019", "date", "", 2019, 2019, "a")]),
+    (
+        "Of 20 patients, 12 may sleep.",
+        [("20 patients", "sample-size", "", 20, 20, "{patients}"), ("12", "other", "", 12, 12, "1")],
+    ),
     ("It was seen between 2009 and 2012.", [("between 2009 and 2012", "date", "", 2009, 2012, "a")]),
     ("It was 5 × 7 cm.", [("5", "other", "", 5, 5, "cm"), ("7 cm", "other", "", 7, 7, "cm")]),
     (

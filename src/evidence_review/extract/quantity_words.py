@@ -24,7 +24,8 @@ _BEFORE_YEARS, _COUNTED = frozenset(_DATES["before"]), frozenset(_DATES["counted
 _OF_DOCUMENT = tuple(_DATES["of_document"])
 _MONTHS = "|".join(_DATES["months"])
 _MONTH_WORDS = frozenset(_DATES["months"])
-_MONTH_BEHIND = re.compile(rf"(?:st|nd|rd|th)?,? (?:{_MONTHS})(?![^\W_])", re.IGNORECASE)
+# Not "may".
+_MONTH_BEHIND = re.compile(rf",? (?:{_MONTHS.title()})(?![^\W_])")
 _P = re.compile(r"(?<![^\W_])\*?[pP]s?\*?(?:[ -]?values?)?(?: ?(?:of|was|is|were|for trend))? ?[=:]? ?$")
 _N = re.compile(r"(?<![^\W_])\*?[nN]s?\*? ?[=:] ?$")
 _MONTH_BEFORE = re.compile(
@@ -122,19 +123,16 @@ def _read_year(text: str, reading: Reading) -> Reading | None:
     month = _MONTH_BEFORE.search(text, max(0, start - 30), start)
     last = word_before(text, start)[0]
     if not (month or last in _BEFORE_YEARS or (is_range and "." not in text[start : reading.end])):
-        return (
-            reading
-            if behind and behind not in _STOP and behind.islower() and text[reading.end] == " " and last in ("", "a")
-            else None
-        )
-    if any(cue in before for cue in _OF_DOCUMENT):
-        return None
+        is_count = last in ("", "a") and bool(behind) and behind not in _STOP
+        return reading if is_count else None
     if month:
         start = month.start()
     else:
-        ending = next((words for words in _DATES["early"] if words != "the" and before.endswith(f" {words} ")), "")
-        start -= len(ending) + 1 if ending else 0
-    return reading._replace(start=start, unit="a", kind="date")
+        early = next((word for word in _DATES["early"] if before.endswith(f" {word} ")), "")
+        start -= len(early) + 1 if early else 0
+    # "published in 2015" is said of others.
+    is_own = any(cue in before for cue in _OF_DOCUMENT) and text[max(0, start - 4) : start] != " in "
+    return None if is_own else reading._replace(start=start, unit="a", kind="date")
 
 
 def read_counts(text: str, readings: list[Reading]) -> list[Reading]:

@@ -12,7 +12,7 @@ from itertools import groupby, pairwise, starmap
 
 from evidence_review.extract.cues import Terms, compile_terms
 from evidence_review.extract.quantities import Quantity
-from evidence_review.extract.scene import find_indication, find_population, find_role, find_route
+from evidence_review.extract.scene import find_condition, find_indication, find_population, find_role, find_route
 from evidence_review.extract.substance_roles import find_actors, find_compared, name_subjects
 from evidence_review.extract.substances import Substance, find_substances, plain_name
 from evidence_review.extract.words import read_words
@@ -30,7 +30,7 @@ _GIVEN_WORDS, _FOUND_WORDS = frozenset(_WORDS["behind"]["given"]), frozenset(_WO
 _STRONG, _WEAK = frozenset(_WORDS["breaks"]["strong"]), frozenset(_WORDS["breaks"]["weak"])
 _BACKGROUND, _ANAPHOR, _PRONOUN = _terms("background"), _terms("anaphor"), _terms("anaphor", "pronouns")
 _STUDY, _REVIEW = _terms("study_title"), _terms("review_title")
-_ANALYTES, _STATISTICS = _terms("analytes"), _terms("statistics")
+_ANALYTES, _STATISTICS, _EVERYONE = _terms("analytes"), _terms("statistics"), _terms("everyone")
 _BY_NATURE = {name: route for route, names in _WORDS["routes_by_nature"].items() for name in names}
 
 _GIVEN = ("dose", "infusion-rate")
@@ -41,15 +41,33 @@ _SHARED = ("sample-size", "p-value", "confidence-interval", "follow-up", "age", 
 # Of these it is said what two groups have to do with each other.
 _COMPARED = ("p-value", "confidence-interval")
 _TRIAL = ("sample-size", *_COMPARED)
+# What is said of a drug once and for all.
+_BARE = ("date", "potency-ratio")
+_MASSES = ("u", "g/mol")
+_TIMES = ("duration", "follow-up", "onset")
 # What belongs to a drug that the sentence does not name.
-_LOOKS_BACK = ("sample-size", "percentage", "duration", "onset", "p-value", "confidence-interval", "concentration")
+_LOOKS_BACK = (
+    "sample-size",
+    "percentage",
+    "duration",
+    "follow-up",
+    "onset",
+    "p-value",
+    "confidence-interval",
+    "concentration",
+)
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _BRACKETED = re.compile(r"\([^()]{0,120}\)")
 _JOINED = re.compile(r"[\s,/]{0,3}(?:(?:and|or|to|then|vs\.?|versus)\s)?\x00{1,200}")
 _LIST = re.compile(r"\x00{1,200}[\s,/]{0,3}(?:(?:and|or|to|then)\s)?(?=\x00|$)")
 _ENUMERATED = re.compile(r"[\s,;]{0,3}(?:(?:and|vs\.?|versus|or) )?")
+# Of the numbers without a kind: "a single", "threefold".
+_OF_A_DRUG = re.compile(r"\b(?:single|twice|[a-z-]{0,12}fold)\b|times")
+_VERSUS = re.compile(r" ?,? ?(?:vs\.?|versus|against|as against|compared (?:with|to)|as opposed to) ?")
 _OPEN_END = re.compile(r"^[^()]{0,40}\)")
-_TOGETHER = re.compile(r"\s?(?:,|,? ?(?:and|or|plus|with|combined with|in combination with)|[-/+\u2013])\s?")
+_TOGETHER = re.compile(
+    r"\s*(?:,|,? ?(?:and|or|plus|with|combined with|in combination with)(?: [a-z/-]{1,20}){0,3}|[-/+\u2013])\s*"
+)
 # Substances further away than these are not looked at.
 _N_BEFORE, _N_BEHIND = 6, 4
 _N_ARMS = 12
@@ -59,6 +77,8 @@ _NEVER = 40.0
 # A number so near behind a name is the name's, whoever else took part.
 _TIGHT = 3.0
 _LOOSE = 30.0
+# A subject stands so near the beginning of a sentence.
+_SUBJECT = 30
 
 
 @dataclass(frozen=True)
@@ -130,7 +150,6 @@ class _Sentence:
         self.masked = "".join(masked)
         self._remembered: dict[str, str] = {}
         self._titles = (*reversed(surroundings.headings), surroundings.title)
-        self._indication = find_indication(text, self._titles)
         self.is_background = bool(_BACKGROUND.search(text))
         self.actors = find_actors(text, self.named)
         self.compared = find_compared(text, self.named)
@@ -140,24 +159,44 @@ class _Sentence:
         """Say what a quantity belongs to."""
         quantity, substance = self.quantities[at], self._substances[at]
         role = find_role(self.text, quantity, self._titles[0])
-        if quantity.kind == "date":
-            return Binding(substance, role=role)
-        before = self.surroundings.before
-        population, species = find_population(self.text, quantity.start, quantity.end, before, self._titles)
+        # Of when a drug came up, and of what it is, only the sentence itself says in whom and for what.
+        is_bare = quantity.kind in _BARE or quantity.unit in _MASSES
+        around = (None, ()) if is_bare else (self.surroundings.before, self._titles)
+        population, species = find_population(self.text, quantity.start, quantity.end, *around)
         route = "" if population == "in-vitro" else self._routes[at] or self._only_route(substance)
-        return Binding(substance, population, species, route, self._indication, role)
+        return Binding(substance, population, species, route, self._indication(quantity, substance), role)
+
+    def _indication(self, quantity: Quantity, substance: str) -> str:
+        kind, titles = quantity.kind, self._titles
+        is_weight = kind == "other" and quantity.unit not in ("", "1")
+        is_given = substance and kind not in _KINETIC and not is_weight
+        if kind in _BARE or not (is_given or self._is_study):
+            titles = ()
+        elif not self._is_study and kind not in (*_GIVEN, *_TIMES, "sample-size"):
+            titles = titles[:-1]
+        if self.is_background and not titles:
+            return ""
+        return find_indication(self.text, titles)
 
     @cached_property
     def _substances(self) -> list[str]:
         """The substance of each quantity."""
         found = [self.substance(at) for at in range(len(self.quantities))]
-        if self.named or self.is_background:
+        for at in range(1, len(found)):
+            # What the first of two numbers is compared with is not found of the same drug.
+            gap = self.text[self.quantities[at - 1].end : self.quantities[at].start]
+            if self.quantities[at].kind not in _GIVEN and at not in self._dealt and _VERSUS.fullmatch(gap):
+                found[at] = found[at] if found[at] != found[at - 1] else ""
+        if self.is_background or len({one.name for one in self.named}) > 1:
             return found
-        # When something was seen belongs to what was seen then.
-        seen = {name for name, one in zip(found, self.quantities, strict=True) if one.kind in (*_LOOKS_BACK, *_GIVEN)}
-        only = _only(seen)
+        # For how long something was given, and when something was seen, belongs to what was given, or seen then.
+        kinds = _GIVEN if self.named else (*_LOOKS_BACK, *_GIVEN)
+        seen = [(one, name) for one, name in zip(self.quantities, found, strict=True) if one.kind in kinds]
+        only = _only({name for _, name in seen})
+        first = seen[0][0].start if seen and self.named else 0
         return [
-            name or (only if one.kind == "follow-up" else "") for name, one in zip(found, self.quantities, strict=True)
+            name or (only if one.kind in _TIMES and one.start > first else "")
+            for one, name in zip(self.quantities, found, strict=True)
         ]
 
     @cached_property
@@ -175,9 +214,10 @@ class _Sentence:
         if substance in _BY_NATURE:
             return _BY_NATURE[substance]
         around, quantity = self.surroundings, self.quantities[at]
-        # The route of a title is that of its drug.
-        titles = [*reversed(around.headings), *([around.title] if substance == self._titled else [])]
-        return find_route(self.text, quantity.start, quantity.end, self.last(at), titles)
+        # The route of a title is that of its drug; of who took part it does not say what all were given.
+        is_titled = substance == self._titled and quantity.kind != "sample-size"
+        titles = [*reversed(around.headings), *([around.title] if is_titled else [])]
+        return find_route(self.text, quantity, self.last(at), titles)
 
     def last(self, at: int) -> int:
         """Return the end of the enumeration that a quantity belongs to."""
@@ -206,7 +246,9 @@ class _Sentence:
         if kind in _COMPARED:
             return _only({one.name for one in acting})
         if kind in _SHARED and (cost > _TIGHT or self._is_joined(one)):
-            is_unclear = self.is_background or kind == "age" or not all(one.name for one in self.named)
+            is_count = kind == "other" and not _OF_A_DRUG.search(self.text[quantity.start : quantity.end])
+            is_count = is_count and all(one.kind not in _KINETIC for one in self.quantities)
+            is_unclear = self.is_background or kind == "age" or is_count or not all(one.name for one in self.named)
             return "" if is_unclear else _only(self.main)
         if kind not in _OWN and one.start < quantity.start and self._is_joined(one):
             return ""
@@ -220,7 +262,9 @@ class _Sentence:
 
     def _is_of_no_drug(self, quantity: Quantity) -> bool:
         near = self.text[max(0, quantity.start - 50) : quantity.end + 40]
-        if quantity.kind in ("percentage", "other", "p-value") and _STATISTICS.search(near):
+        if quantity.kind in ("percentage", "other", "p-value", "sample-size") and _STATISTICS.search(near):
+            return True
+        if quantity.kind not in (*_OWN, *_COMPARED) and _EVERYONE.search(near):
             return True
         return quantity.kind in ("percentage", "other", "concentration") and bool(_ANALYTES.search(near))
 
@@ -230,7 +274,7 @@ class _Sentence:
         return any(starmap(self._is_together, pairwise(self.named[max(0, at - 1) : at + 2])))
 
     def _is_together(self, one: Substance, other: Substance) -> bool:
-        gap = _BRACKETED.sub("", self.text[one.end : other.start][:200])
+        gap = _BRACKETED.sub("", self.masked[one.end : other.start][:200]).replace("\0", "")
         if one.name == other.name or one.is_inert or other.is_inert or {one, other} & self.compared:
             return False
         return _TOGETHER.fullmatch(gap) is not None
@@ -261,7 +305,7 @@ class _Sentence:
         if quantity.kind not in _OWN:
             if one not in self.actors:
                 cost += _NEVER
-            elif len(words) > 2 and one in self.compared:
+            elif one in self.compared and (len(words) > 2 or _WEAK.intersection(words)):
                 cost += _NEVER / 2
         return cost
 
@@ -273,12 +317,16 @@ class _Sentence:
         position = 0
         while joined := _JOINED.match(gap, position):
             position = joined.end()
-        gap = _OPEN_END.sub("", gap[position:]) if quantity.kind == "sample-size" else gap[position:]
+        gap = _OPEN_END.sub("", gap[position:]) if quantity.kind in ("sample-size", "other") else gap[position:]
         words = [word.lower() for word in _WORD.findall(gap)]
         allowed = _GIVEN_WORDS if quantity.kind in _OWN else _FOUND_WORDS
         if all(word in allowed for word in words) and not re.search(r"[;:,()\[\]\0]", gap) and len(words) <= 10:
             return 0.5 + 0.3 * len(words)
-        return _NEVER / 2 + len(words) + (_NEVER if one not in self.actors or one in self.compared else 0)
+        return (
+            _NEVER / 2 * (1 + ("(" in gap))
+            + len(words)
+            + (_NEVER if one not in self.actors or one in self.compared else 0)
+        )
 
     @cached_property
     def _dealt(self) -> dict[int, Substance]:
@@ -347,15 +395,15 @@ class _Sentence:
         text = self.text
         is_of_drug = kind in (*_GIVEN, *_KINETIC)
         is_of_trial = kind in _TRIAL
-        title = self.surroundings.title
-        is_study = bool(_STUDY.search(title)) and not _REVIEW.search(title)
-        if not is_of_drug and self.is_background and not (is_of_trial and is_study):
+        if not is_of_drug and self.is_background and not (is_of_trial and self._is_study):
             return ""
         if not is_of_drug and not is_of_trial and not (_ANAPHOR if kind in _LOOKS_BACK else _PRONOUN).search(text):
             return ""
         titled = self._titled
-        if is_of_trial and is_study:
+        if is_of_trial and self._is_study:
             return titled
+        if not is_of_drug and self._is_of_condition():
+            return ""
         said = self._said_before(is_of_trial)
         if said is not None and not is_of_trial:
             return said
@@ -365,6 +413,13 @@ class _Sentence:
         is_same = plain_name(said or "") in ("", plain_name(titled)) or not titled
         return (said or titled) if is_same else ""
 
+    def _is_of_condition(self) -> bool:
+        """Tell whether the sentence before, which names no drug, is on how often a condition is, or begins with one."""
+        for other in self.surroundings.before[-1:]:
+            if not find_substances(other) and (_BACKGROUND.search(other) or find_condition(other[:_SUBJECT])):
+                return _PRONOUN.search(self.text[:_SUBJECT]) is not None
+        return False
+
     def _said_before(self, is_patient: bool) -> str | None:
         """Return the substance of the nearest sentence that names any; empty where it names several and None where none does."""
         for other in reversed(self.surroundings.before):
@@ -373,6 +428,12 @@ class _Sentence:
             if len(names) == 1 or (not is_patient and any(not one.is_inert for one in named)):
                 return _only(names)
         return None
+
+    @cached_property
+    def _is_study(self) -> bool:
+        """Whether the source reports one study."""
+        title = self.surroundings.title
+        return bool(_STUDY.search(title)) and not _REVIEW.search(title)
 
     @cached_property
     def _titled(self) -> str:

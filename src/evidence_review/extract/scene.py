@@ -14,7 +14,7 @@ from evidence_review.extract.quantities import Quantity
 from evidence_review.extract.substances import find_concepts
 from evidence_review.extract.words import read_words
 
-__all__ = ["find_indication", "find_population", "find_role", "find_route"]
+__all__ = ["find_condition", "find_indication", "find_population", "find_role", "find_route"]
 
 _WORDS = read_words("binding")
 
@@ -24,13 +24,17 @@ def _terms(table: str, key: str = "terms") -> Terms:
 
 
 _POPULATION = read_words("cues")["population"]
-_CLINICAL = compile_terms(tuple(_WORDS["clinical"]["terms"]))
+_CLINICAL, _OF_PEOPLE = _terms("clinical"), _terms("clinical", "own")
+_BENCH = _terms("bench")
+_OF_LIFE = re.compile(rf"(?:{'|'.join(_WORDS['life']['stages'])})", re.IGNORECASE)
 _SPECIES: dict[str, str] = _WORDS["species"]
 # Animals named before hold until another study is spoken of.
 _NEW_STUDY = compile_terms(tuple(_WORDS["new_study"]["terms"]))
 _INDICATIONS = frozenset(_WORDS["indication"]["outcomes"])
 _BARE_HUMAN = re.compile(r"\bhumans?\b", re.IGNORECASE)
 _FOR = compile_terms(tuple(_WORDS["indication"]["before"]))
+_USES = {use: compile_terms(tuple(terms)) for use, terms in _WORDS["uses"].items()}
+_APPROVED = _terms("approved")
 _NOT_FOR = frozenset(_WORDS["indication"]["not"])
 _DEFINITION, _ANALYTES, _STATISTICS = _terms("definition"), _terms("analytes"), _terms("statistics")
 _LASTING, _MEASURED, _NEEDED = _terms("result", "lasting"), _terms("result", "measured"), _terms("result", "needed")
@@ -58,8 +62,11 @@ _ROLES = {
 }
 # A value with its spread, or a p value beside it.
 _FOUND = re.compile(r"\d ?(?:\u00b1|\+/-) ?\d|\b[pP] ?[<=>]")
-# "Infused over two hours".
-_OVER = re.compile(r"\b(?:over|during) (?:a period of |about |approximately |the first )?$")
+_RATIO = re.compile(r"(?:fold|times)$|^(?:twice|double|triple|half)$", re.IGNORECASE)
+# "Infused over two hours", "an infusion lasting two hours", "used over a long period (more than two days)".
+_OVER = re.compile(
+    r"(?:\b(?:over|during) (?:a (?:[a-z]{1,12} )?period (?:of |\()|about |approximately |the first )?|\b(?:infusions?|injections?|drips?) (?:lasting|of) )$"
+)
 _PARTED = re.compile(r"[,;]|\b(?:and|or|plus|whereas|while|but)\b")
 _APART = 30
 _N_NEAR = 3
@@ -70,7 +77,9 @@ _FAR = 150
 _BESIDE = 14
 
 
-def find_population(text: str, start: int, end: int, before: Sequence[str], titles: Sequence[str]) -> tuple[str, str]:
+def find_population(
+    text: str, start: int, end: int, before: Sequence[str] | None, titles: Sequence[str]
+) -> tuple[str, str]:
     """Say in whom a quantity was given or found.
 
     Parameters
@@ -79,8 +88,8 @@ def find_population(text: str, start: int, end: int, before: Sequence[str], titl
         A sentence.
     start, end : int
         The quantity in it.
-    before : sequence of str
-        The sentences before it, nearest last.
+    before : sequence of str or None
+        The sentences before it, nearest last; None where the sentence alone may tell.
     titles : sequence of str
         Headings and title, nearest first.
 
@@ -101,7 +110,9 @@ def find_population(text: str, start: int, end: int, before: Sequence[str], titl
         if any(one == "in-vitro" and _distance(text, begin, stop, first, last) < _APART for one, begin, stop in cues):
             kind = "in-vitro"
         return kind, _nearest_species(text, start, end, "" if kind == "in-vitro" else kind)
-    return _population_around(text, tuple(before), tuple(titles))
+    if _OF_PEOPLE.search(text):
+        return "human", "human"
+    return _population_around(text, tuple(before), tuple(titles)) if before is not None else ("", "")
 
 
 @lru_cache(maxsize=64)
@@ -132,7 +143,12 @@ def _find_people(text: str) -> tuple[tuple[str, int, int], ...]:
         for kind, words in _POPULATION.items()
         for match in find_cues(text, words["cues"], words["pseudo"]["cues"])
     )
-    return tuple(sorted(found, key=lambda one: one[1:]))
+    people = sorted(found, key=lambda one: one[1:])
+    people += [("in-vitro", *match.span()) for match in _BENCH.finditer(text)]
+    # Animals are born, pregnant and adult too.
+    if any(kind == "animal" for kind, *_ in people):
+        people = [one for one in people if one[0] != "human" or not _OF_LIFE.match(text[one[1] : one[2]])]
+    return tuple(sorted(people, key=lambda one: one[1:]))
 
 
 def _nearest_species(text: str, start: int, end: int, population: str = "") -> str:
@@ -189,20 +205,33 @@ _ABBREVIATION = re.compile(
 )
 
 
+# "Ketamine 5 mg or morphine 2 mg, both IM".
+_ALL_SO = re.compile(
+    rf"\b(?:both|all|each) \(?({'|'.join(sorted(map(re.escape, _ABBREVIATED), key=len, reverse=True))})(?![\w-])"
+)
+_GIVEN_BY = re.compile(r" (?:infusion|bolus|injection|dose|administration|route)")
+
+
 @lru_cache(maxsize=64)
 def _find_routes(text: str) -> tuple[tuple[str, int, int], ...]:
-    return tuple(found for found in _routes().find(text) if found[0] != "pseudo")
+    found = [one for one in _routes().find(text) if one[0] != "pseudo"]
+    # "IV ketamine", "an IM bolus".
+    drugs = {start for kind, _, start, _ in find_concepts(text) if kind == "drug"}
+    for match in _ABBREVIATION.finditer(text):
+        if match.end() + 1 in drugs or _GIVEN_BY.match(text, match.end()):
+            found.append((_ABBREVIATED[match.group()], *match.span()))
+    return tuple(sorted(found, key=lambda one: one[1:]))
 
 
-def find_route(text: str, start: int, end: int, last: int, titles: Iterable[str]) -> str:
+def find_route(text: str, quantity: Quantity, last: int, titles: Iterable[str]) -> str:
     """Say by which route a quantity was given.
 
     Parameters
     ----------
     text : str
         A sentence.
-    start, end : int
-        The quantity in it.
+    quantity : Quantity
+        A quantity in it.
     last : int
         The end of the enumeration that the quantity belongs to.
     titles : iterable of str
@@ -215,12 +244,16 @@ def find_route(text: str, start: int, end: int, last: int, titles: Iterable[str]
 
     Examples
     --------
-    >>> find_route("oral morphine 10 mg or ketamine 5 mg IM", 14, 19, 19, ())
+    >>> dose = Quantity(14, 19, "dose", "", 10, 10, "mg")
+    >>> find_route("oral morphine 10 mg or ketamine 5 mg IM", dose, 19, ())
     'oral'
     """
+    start = quantity.start
     behind = _ABBREVIATION.search(text, last, last + _BESIDE)
     if behind and not re.search(r"[;)]|\band\b|\bor\b|\bplus\b|\d", text[last : behind.start()]):
         return _ABBREVIATED[behind.group()]
+    if all_so := _ALL_SO.search(text, last):
+        return _ABBREVIATED[all_so[1]]
     ahead = list(_ABBREVIATION.finditer(text, max(0, start - _BESIDE), start))
     if ahead and not re.search(r"[;)]|\band\b|\bor\b|\d", text[ahead[-1].end() : start]):
         return _ABBREVIATED[ahead[-1].group()]
@@ -228,12 +261,12 @@ def find_route(text: str, start: int, end: int, last: int, titles: Iterable[str]
         (_distance(text, one, other, start, last), route)
         for route, one, other in _neighbors(_find_routes(text), start)
         if not _is_aside(text, one, other, start)
+        and (quantity.kind == "bioavailability" or not text.startswith("bioavail", other + 1))
     ]
     if found and min(found)[0] < _FAR:
         return min(found)[1]
     for title in titles:
-        named = {one[0] for one in _find_routes(title)}
-        if named:
+        if named := {one[0] for one in _find_routes(title)}:
             return named.pop() if len(named) == 1 else ""
     return ""
 
@@ -271,11 +304,33 @@ def find_indication(text: str, titles: Iterable[str]) -> str:
         cues = list(_FOR.finditer(text[max(0, start - 30) : start]))
         if cues and len(text[max(0, start - 30) : start][cues[-1].end() :].split()) <= 1:
             return concept
-    for title in titles:
-        found = _conditions(title)
-        if found:
-            return found[0][0]
-    return ""
+    for use, terms in _USES.items():
+        if terms.search(text):
+            return use
+    if _APPROVED.search(text) and (condition := find_condition(text)):
+        return condition
+    return next(filter(None, map(find_condition, titles)), "")
+
+
+def find_condition(text: str) -> str:
+    """Find the first condition of a text that something may be given for.
+
+    Parameters
+    ----------
+    text : str
+        A title, or a part of a sentence.
+
+    Returns
+    -------
+    str
+        Its id, or none.
+
+    Examples
+    --------
+    >>> find_condition("Nausea in depression"), find_condition("A drug")
+    ('depression', '')
+    """
+    return next((concept for concept, _ in _conditions(text)), "")
 
 
 def _conditions(text: str) -> list[tuple[str, int]]:
@@ -313,7 +368,7 @@ def find_role(text: str, quantity: Quantity, heading: str) -> str:
     near = text[max(0, quantity.start - 120) : quantity.end + 60]
     if kind in ("percentage", "concentration", "duration", "other") and _METHODS.search(heading):
         return "setting"
-    if kind in ("duration", "other") and _tells(text)[0]:
+    if kind in ("duration", "follow-up", "other") and _tells(text)[0]:
         return ""
     if kind == "duration":
         is_given = _OVER.search(text[max(0, quantity.start - 40) : quantity.start])
@@ -326,6 +381,7 @@ def find_role(text: str, quantity: Quantity, heading: str) -> str:
         return "setting"
     if kind == "dose" and _NEEDED.search(text[max(0, quantity.start - 60) : quantity.start]):
         return "result"
-    if kind == "other" and (_RESULTS.search(heading) or _tells(text)[1]):
+    is_ratio = _RATIO.search(text[quantity.start : quantity.end])
+    if kind == "other" and (_RESULTS.search(heading) or is_ratio or _tells(text)[1]):
         return "result"
     return _ROLES.get(kind, "")

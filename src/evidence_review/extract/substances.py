@@ -48,6 +48,8 @@ _NO_ARM = frozenset(word.upper() for word in _WORDS["arms"]["not"])
 # A label that shortens the name of a drug has so many letters of it.
 _N_SHORT = 3
 _GLUCURONIDE = re.compile(r"-\d(?:-O)?(?:-\u03b2)?(?:-D)?-glucuronide")
+# "The dextrorphan (DXO) binding site" is no dextrorphan.
+_SITE = re.compile(r"(?: ?\([^()]{1,12})?\)? (?:binding |recognition )?(?:site|receptor)s?\b")
 _OF = re.compile(r" of (?:the )?")
 # How far behind an isomer its drug may be named: "the S-isomer of the drug".
 _NEAR = 40
@@ -175,7 +177,7 @@ def _find_arms(text: str, named: Sequence[Substance], around: Sequence[str]) -> 
 @lru_cache(maxsize=64)
 def _find_named(text: str) -> tuple[Substance, ...]:
     spans = [(start, end, concept) for kind, concept, start, end in find_concepts(text) if kind == "drug"]
-    spans = [one for one in spans if not _is_class(text[one[0] : one[1]])]
+    spans = [one for one in spans if not _is_class(text[one[0] : one[1]]) and not _SITE.match(text, one[1])]
     taken = {position for start, end, _ in spans for position in (start, end)}
     spans += [(*match.span(), "") for match in _MORE.finditer(text) if not taken & set(match.span())]
     taken = {start for start, _, _ in spans}
@@ -206,7 +208,7 @@ def _is_name(word: str) -> bool:
 
 def _name(text: str, start: int, end: int, concept: str) -> Substance:
     printed = text[start:end].lower()
-    name = _NAMES.get(printed) or _NAMES.get(concept) or printed
+    name = _NAMES.get(printed) or _NAMES.get(concept) or _spell_out(text[start:end], concept)
     if printed.startswith("(") and printed[1].isdigit():
         name = text[start:end]
     before = text[max(0, start - 12) : start]
@@ -222,6 +224,12 @@ def _name(text: str, start: int, end: int, concept: str) -> Substance:
     one = Substance(name, start, end, bool(_INERT.search(printed)))
     glucuronide = _GLUCURONIDE.match(text, end)
     return replace(one, name=name + glucuronide.group(), end=glucuronide.end()) if glucuronide else one
+
+
+def _spell_out(printed: str, concept: str) -> str:
+    """Return the name that an abbreviation stands for, or another name as it is printed."""
+    full = built_in().concepts[concept].terms[0].lower() if concept and printed.isupper() else ""
+    return full if full[:1] == printed[:1].lower() and not _is_class(full) else printed.lower()
 
 
 def _base_of(isomer: re.Match[str], named: Sequence[Substance], around: Iterable[str]) -> str:

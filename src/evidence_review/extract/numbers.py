@@ -27,16 +27,23 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+
 _NO_COMMAS = str.maketrans("", "", ",\u2009\u202f\xa0")
 _DIGITS = r"[0-9]{1,3}(?:[,\u2009\u202f\xa0][0-9]{3}){1,5}(?![0-9])(?:[.·][0-9]+)?|0,[0-9]+|[0-9]+(?:[.·][0-9]+)?|[.·](?<![\w.,)\]][.·])[0-9]+"
 _POWER = (
-    r"[ ]?[×xX✕*][ ]?10(?:[ ]?\^[ ]?\(?(?P<caret>[-−–+]?[0-9]+)\)?|(?P<raised>[⁻⁺]?[⁰¹²³⁴-⁹]+)|(?P<sunk>[-−–][0-9]{1,3}|[1-9])(?![0-9.,]))"
-    r"|[eE](?P<e>[-−+]?[0-9]+)(?![^\W_])|\^(?P<own>[-−–+]?[0-9]+)|(?P<own_raised>[⁻⁺]?[⁰¹²³⁴-⁹]+)"
+    r"[ ]?[×xX✕*][ ]?10(?:[ ]?\^[ ]?[({]?(?P<caret>[-−–+]?[0-9]+)[)}]?|(?P<raised>[⁻⁺]?[⁰¹²³⁴-⁹]+)|(?P<sunk>[-−–][0-9]{1,3}|[1-9])(?![0-9.,]))"
+    r"|[eE](?P<e>[-−+]?[0-9]+)(?![^\W_])|\^[({]?(?P<own>[-−–+]?[0-9]+)[)}]?|(?P<own_raised>[⁻⁺]?[⁰¹²³⁴-⁹]+)"
 )
 _DIGIT = re.compile("[0-9]")
 _LETTERS = re.compile("[a-z]{3,}")
 _VALUE = re.compile(rf"(?P<digits>{_DIGITS})(?P<power>{_POWER})?")
 # Registry numbers, telephone numbers and days written in figures.
 _CHAIN = re.compile(r"[0-9]{1,15}(?:[-–‐‑][0-9]{1,15}){2,40}|[0-9]{1,15}(?:\.[0-9]{1,15}){2,40}")
-_AFTER_UNIT = re.compile(r"[0-9] ?(?:[A-Z]?[a-zµμ]{1,7}[A-Z]?|[A-Z])$")
+# "2h-4", "mid-1998"
+_NO_NAME = re.compile(
+    r"[0-9] ?(?:[A-Z]?[a-zµμ]{1,7}[A-Z]?|[A-Z])$"
+    rf"|(?<![^\W_])(?i:{'|'.join(read_words('quantities')['dates']['early'])})$"
+)
 _IN_CHAIN = frozenset("-–‐‑.")
+# "Na^{+1}", "Fe(3+)": the sign stands before the digit or behind it.
+_CHARGE = re.compile(r"[^\W\d_](?:\^?[({][+−–-]?|\^[+−–-])$")
+_CHARGED = re.compile(r"[+−–-]?[)}]")
 _BEFORE_FOLD = frozenset(" -fF×x")
 _FOLD = re.compile(r"[ -]?fold\b|[ -]times\b|[ ]?[×x](?![^\W_])", re.IGNORECASE)
 _SPREAD = re.compile(
@@ -171,8 +178,12 @@ def _is_in_name(text: str, start: int, end: int) -> bool:
     after, second = text[end : end + 1], text[end + 1 : end + 2]
     if before and (before.isalnum() or before in "_^)]}#§№\\"):
         return True
+    if before and before in "({+-−–" and _CHARGE.search(text, max(0, start - 4), start):
+        charged = _CHARGED.match(text, end)
+        if before in "{+" or (charged and charged.end() - end == 2):
+            return True
     if before and before in _DASHES and (first.isalpha() or first in ("'", "′", ")", "^")):
-        return not _AFTER_UNIT.search(text, max(0, start - 14), start - 1)
+        return not _NO_NAME.search(text, max(0, start - 14), start - 1)
     if before and before in ".,;/:" and (first.isalpha() or first in (")", "]")):
         return before != "/" or first not in "%"
     if after and after in ".,·^*/:" and second.isdigit():
@@ -283,6 +294,8 @@ def _value_of_both(text: str, one: Number, two: Number) -> float | None:
 def _with_article(text: str, number: Number) -> Number | None:
     """Return a number with the article that makes one of it ("a dozen", "a quarter of"); None where it lacks it."""
     word = text[number.start : number.end].lower()
+    if word == "single" and text[number.end : number.end + 1] == "-":
+        return number
     article = _ARTICLE.search(text, max(0, number.start - 4), number.start)
     start = article.start() if article else None
     if word in _SCALES or word == "single":

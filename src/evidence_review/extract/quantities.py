@@ -122,7 +122,7 @@ def _finish(text: str, lower: str, readings: list[Reading]) -> Iterator[Quantity
         if code == "1" and not reading.kind and dimension == "number" and _is_age(lower, start):
             code, dimension = "a", "time"
         low, high, comparator = reading.low, reading.high, reading.comparator
-        if comparator == ">" and dimension == "time" and _is_over(lower, reading.start):
+        if comparator == ">" and dimension == "time" and _is_over(lower, reading.start, reading.end):
             low, high, comparator = reading.number.low, reading.number.low, ""
             start += len("over ")
         kind = reading.kind or find_kind(lower, start, end, dimension, code)
@@ -139,9 +139,10 @@ def _finish(text: str, lower: str, readings: list[Reading]) -> Iterator[Quantity
         )  # fmt: skip
 
 
-def _is_over(lower: str, start: int) -> bool:
+def _is_over(lower: str, start: int, end: int) -> bool:
     """Tell whether "over" says when, as in "infused over 40 min", and not "more than"."""
-    return lower.startswith("over ", start) and not lower[max(0, start - 9) : start].endswith(_MORE_THAN)
+    is_more = lower[max(0, start - 9) : start].endswith(_MORE_THAN) or lower.startswith(" ago", end)
+    return lower.startswith("over ", start) and not is_more
 
 
 def _is_age(lower: str, start: int) -> bool:

@@ -9,6 +9,7 @@ from evidence_review.extract.words import read_words
 __all__ = ["find_dimension", "find_kind"]
 
 _REACH = 45
+_FAR = 160
 _TIMES = frozenset("us ms s min h d wk mo a".split())
 _MASSES = frozenset("kg g mg ug ng pg".split())
 _AMOUNTS = frozenset("mol mmol umol nmol pmol fmol".split())
@@ -25,6 +26,7 @@ class _Rule:
     last: tuple[str, ...]
     near_before: tuple[str, ...]
     near: tuple[str, ...]
+    far: tuple[str, ...]
     unless: frozenset[str]
 
 
@@ -33,7 +35,7 @@ def _rules() -> dict[str, list[_Rule]]:
     for rule in read_words("quantity_kinds")["rule"]:
         cues = {
             name: tuple(cue if cue.startswith("-") else f" {cue}" for cue in rule.get(name, ()))
-            for name in ("before", "last", "near_before", "near")
+            for name in ("before", "last", "near_before", "near", "far")
         }
         behind = tuple(cue if cue.startswith("-") else f" {cue}" for cue in rule.get("behind", ()))
         rules.setdefault(rule["dimension"], []).append(
@@ -126,6 +128,10 @@ def find_kind(text: str, start: int, end: int, dimension: str, code: str) -> str
                 or (rule.last and text[start:end].endswith(rule.last))
                 or any(cue in before for cue in rule.near_before)
                 or any(cue in near for cue in rule.near)
+                or (
+                    behind.startswith(" that of")
+                    and any(text.find(cue, max(0, start - _FAR), start) >= 0 for cue in rule.far)
+                )
             ):
                 return rule.kind
     return _DEFAULT.get(dimension, "other")

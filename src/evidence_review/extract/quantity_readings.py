@@ -8,7 +8,7 @@ from evidence_review.extract.numbers import Number
 from evidence_review.extract.units import find_unit
 from evidence_review.extract.words import read_words
 
-__all__ = ["WORD", "Reading", "is_year", "read_units", "word_before"]
+__all__ = ["WORD", "Reading", "date_start", "is_year", "read_units", "word_before"]
 
 _COUNTS = read_words("quantities")["counts"]
 _SINGLE, _JOINED, _NOT_JOINED = frozenset(_COUNTS["single"]), tuple(_COUNTS["joined"]), tuple(_COUNTS["not_joined"])
@@ -21,6 +21,9 @@ _OR_MORE = re.compile(
     r",? (?:or (?P<or>more|longer|greater|above|older|over|higher|later|beyond|less|fewer|below|under|shorter|younger|lower)"
     r"|and (?P<and>older|above|over|upwards?|younger))\b(?! than| the\b)"
 )
+# "a single 5 mg dose", "a single 2-hour session"
+_DOSE = re.compile(r" [0-9][0-9.,–-]{0,11}(?:[ -][^\W\d_][^\s,;()]{0,14})?(?= )")
+_EARLY = re.compile(rf"(?<![^\W_])(?:{'|'.join(read_words('quantities')['dates']['early'])})[ -]$", re.IGNORECASE)
 _OLD = re.compile(r"(?:-| )old\b| of age\b")
 # "45 (12) years": the spread in brackets, the unit behind it.
 _SPREAD_BEFORE_UNIT = re.compile(r" ?\((?:±|SD |SD=|SD = )?[0-9]{1,6}(?:[.·][0-9]{1,6})?\)(?= [^\W\d])")
@@ -116,11 +119,12 @@ def _read_form(text: str, reading: Reading) -> Reading | None:
     """Read a number whose words already say what its unit is."""
     form, end = reading.number.form, reading.end
     if form == "decade":
-        return reading._replace(unit="a", kind="date")
+        return reading._replace(start=date_start(text, reading.start), unit="a", kind="date")
     if form == "share":
         return reading._replace(unit="%", kind="percentage")
     if form == "single":
-        word = WORD.match(text, end + 1)
+        dose = _DOSE.match(text, end)
+        word = WORD.match(text, (dose.end() if dose else end) + 1)
         return reading._replace(unit="1") if word and word.group().lower() in _SINGLE else None
     if form == "part":
         article = _AN.match(text, end)
@@ -146,6 +150,25 @@ def _extend(text: str, reading: Reading) -> Reading:
         comparator = "<=" if (bound["or"] or bound["and"]) in _LESS else ">="
         low, high = (None, high) if comparator == "<=" else (low, None)
     return reading._replace(end=end, comparator=comparator, low=low, high=high)
+
+
+def date_start(text: str, start: int) -> int:
+    """Return where a year or decade begins with the part of it that stands before: "early 1960s", "mid-1998".
+
+    Parameters
+    ----------
+    text : str
+        A sentence.
+    start : int
+        Where the digits begin.
+
+    Returns
+    -------
+    int
+        The place.
+    """
+    early = _EARLY.search(text, max(0, start - 8), start)
+    return early.start() if early else start
 
 
 def word_before(text: str, start: int) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 import re
 
-from evidence_review.extract.quantity_readings import WORD, Reading, is_year, word_before
+from evidence_review.extract.quantity_readings import WORD, Reading, date_start, is_year, word_before
 from evidence_review.extract.words import read_words
 
 __all__ = ["read_counts", "read_points"]
@@ -32,6 +32,10 @@ _MONTH_BEFORE = re.compile(
     rf"(?<![^\W_])(?:[0-3]?[0-9](?:st|nd|rd|th)?[ -](?:of )?)?(?:{_MONTHS})\.?(?:[ -][0-3]?[0-9](?:st|nd|rd|th)?,?)?,?[ -](?:of )?$",
     re.IGNORECASE,
 )
+# A word, or a name with digits: "GluN1", "C57BL/6".
+_NAME = re.compile(r"[^\W\d_][^\W_]*(?:[-’'][^\W_]+|/[0-9][^\W_]*)*")
+# "one of just two" says how few there are.
+_ONE_OF = re.compile(r"(?<![^\W_])one of (?:just|only) $", re.IGNORECASE)
 _OF_WHOLE = re.compile(r" of(?: the| these| those| our| all)?(?= )")
 _OF = frozenset([" of ", " of the ", "/", " / ", " among "])
 
@@ -122,14 +126,11 @@ def _read_year(text: str, reading: Reading) -> Reading | None:
         return reading
     month = _MONTH_BEFORE.search(text, max(0, start - 30), start)
     last = word_before(text, start)[0]
-    if not (month or last in _BEFORE_YEARS or (is_range and "." not in text[start : reading.end])):
+    early = date_start(text, start)
+    if not (month or early < start or last in _BEFORE_YEARS or (is_range and "." not in text[start : reading.end])):
         is_count = last in ("", "a") and bool(behind) and behind not in _STOP
         return reading if is_count else None
-    if month:
-        start = month.start()
-    else:
-        early = next((word for word in _DATES["early"] if before.endswith(f" {word} ")), "")
-        start -= len(early) + 1 if early else 0
+    start = month.start() if month else early
     # "published in 2015" is said of others.
     is_own = any(cue in before for cue in _OF_DOCUMENT) and text[max(0, start - 4) : start] != " in "
     return None if is_own else reading._replace(start=start, unit="a", kind="date")
@@ -202,7 +203,10 @@ def _counts_things(text: str, reading: Reading, words: list[str]) -> bool:
     if whole:
         words = _phrase_behind(text, whole.end())[0]
         return any(word in _PEOPLE or word in _ANIMALS or word in _STUDIES for word in words)
-    if before in _POINTING:
+    if before in _POINTING or _ONE_OF.search(text, max(0, reading.start - 13), reading.start):
+        return False
+    if value == 1 and reading.end > reading.number.end:
+        # "one or more"
         return False
     if reading.comparator:
         return True
@@ -212,7 +216,9 @@ def _counts_things(text: str, reading: Reading, words: list[str]) -> bool:
         return bool(value and value > 4)
     if any(word in _PEOPLE or word in _ANIMALS for word in words):
         return True
-    return not any(
+    # "two NR1": what has a name is a part.
+    is_named = any(map(str.isdigit, words[0]))
+    return not is_named and not any(
         _STRUCTURE & {word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"}
         for word in words
     )
@@ -224,7 +230,7 @@ def _phrase_behind(text: str, start: int) -> tuple[list[str], list[int]]:
     ends: list[int] = []
     position = start
     while len(words) < 4 and text[position : position + 1] in (" ", "-"):
-        word = WORD.match(text, position + 1)
+        word = _NAME.match(text, position + 1)
         if not word or word.group().lower() in _STOP:
             break
         words.append(word.group().lower())

@@ -16,7 +16,7 @@ _CHEMICAL = tuple(read_words("quantities")["chemistry"]["joined"])
 _DASHES = "-‐‑–−—"
 _AN = re.compile(r"(?: of)? an?(?= )")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
-WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]{1,60}(?:[-’'][^\W\d_]{1,60}){0,6}")
 _OR_MORE = re.compile(
     r",? (?:or (?P<or>more|longer|greater|above|older|over|higher|later|beyond|less|fewer|below|under|shorter|younger|lower)"
     r"|and (?P<and>older|above|over|upwards?|younger))\b(?! than| the\b)"

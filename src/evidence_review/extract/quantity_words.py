@@ -33,7 +33,7 @@ _MONTH_BEFORE = re.compile(
     re.IGNORECASE,
 )
 # A word, or a name with digits: "GluN1", "C57BL/6".
-_NAME = re.compile(r"[^\W\d_][^\W_]*(?:[-’'][^\W_]+|/[0-9][^\W_]*)*")
+_NAME = re.compile(r"[^\W\d_][^\W_]{0,60}(?:[-’'][^\W_]{1,60}|/[0-9][^\W_]{0,60}){0,6}")
 # "one of just two" says how few there are.
 _ONE_OF = re.compile(r"(?<![^\W_])one of (?:just|only) $", re.IGNORECASE)
 _OF_WHOLE = re.compile(r" of(?: the| these| those| our| all)?(?= )")

@@ -87,10 +87,10 @@ QUANTITIES = frame(
     words=["2 to 4 h", "over 3 h", "90 min", "0.5 mg/kg"],
     low=[2.0, 3.0, 1.5, 0.5],
     high=[4.0, None, 1.5, 0.5],
-    comparator=["", ">", "", ""],
     population=["human", "animal", "not said", "human"],
     studied_in=["human", "animal (rat)", "not said", "human"],
     times=[1, 1, 2, 1],
+    across=["", "", "", ""],
 )
 SUPPORT = frame(rests_on=["randomized-trial", "no listed reference"], statements=[2, 5])
 
@@ -212,20 +212,28 @@ def test_quantities_stand_in_panels_of_one_unit():
     ax = plots.plot_quantities(QUANTITIES)
     times, doses = ax.child_axes
     assert [panel.get_xlabel() for panel in (times, doses)] == ["h", "mg/kg"]
-    assert [panel.get_title(loc="left") for panel in (times, doses)] == [
-        "Half-life (n = 3 values, 2 sources)",
-        "Dose of ketamine (n = 1 value, 1 source)",
-    ]
+    assert [panel.get_title(loc="left") for panel in (times, doses)] == ["Half-life", "Dose of ketamine"]
+    assert texts(times)[-1] == "n = 3 values, 2 sources, none of the same quantity"
+    assert texts(doses)[-1] == "n = 1 value, 1 source: nothing to compare with"
     assert labels(times.yaxis) == ["ketamine", "", "norketamine"]
     drawn = [points.get_offsets().tolist() for points in times.collections]
     assert drawn == [[[2, 0], [4, 0]], [[3, 1]], [[1.5, 2]]]
     # What stands beside a value, and an arrow for the end that is open.
     said = [text for text in texts(times) if text]
-    assert said[:3] == ["2 to 4 h", "human", "a2020"]
-    assert said[6:] == ["90 min (\u00d72)", "not said", "a2020"]
+    assert said[:2] == ["2 to 4 h", "a2020\nhuman"]
+    assert said[4:6] == ["90 min (\u00d72)", "a2020\nnot said"]
     assert sum(text.arrow_patch is not None for text in times.texts) == 1
-    assert texts(ax) == ["What sources report, not advice."]
+    assert texts(ax) == [
+        "Measured in: \u25cf people   \u25b2 animals   \u25c7 not said\nWhat sources report, not advice."
+    ]
     assert ax.figure.get_label().endswith("What sources report, not advice.")
+
+
+def test_quantities_of_several_sources_say_whether_they_overlap():
+    same = QUANTITIES.head(2).assign(studied_in="human", across="2 sources, overlapping")
+    (panel,) = plots.plot_quantities(same).child_axes
+    assert labels(panel.yaxis) == ["ketamine", "(2 sources, overlapping)"]
+    assert texts(panel)[-1] == "n = 2 values, 2 sources"
 
 
 def test_quantities_tell_populations_by_the_marker_and_sources_by_the_color():
@@ -253,11 +261,11 @@ def test_quantities_that_span_decades_stand_on_a_logarithmic_axis(largest, scale
 def test_quantities_without_room_are_counted():
     many = pd.concat([QUANTITIES.head(1).assign(low=float(n), high=float(n)) for n in range(30)], ignore_index=True)
     ax = plots.plot_quantities(many)
-    assert ax.child_axes[0].get_title(loc="left") == "Half-life (n = 25 of 30 values, 1 source)"
-    assert texts(ax) == ["What sources report, not advice.\n5 more values in the table."]
+    assert texts(ax.child_axes[0])[-1] == "n = 25 of 30 values, 1 source: nothing to compare with"
+    assert texts(ax)[0].endswith("What sources report, not advice.\n5 more values in the table.")
     ax = plots.plot_quantities(many.head(10).assign(group=list("abcdefghij")))
     assert len(ax.child_axes) == 8
-    assert texts(ax) == ["What sources report, not advice.\n2 more values in the table."]
+    assert texts(ax)[0].endswith("What sources report, not advice.\n2 more values in the table.")
 
 
 @pytest.mark.parametrize(

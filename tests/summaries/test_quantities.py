@@ -21,7 +21,7 @@ def quantity(raw, kind, low, high, unit, canonical=None, **more):
 
 def review(*sentences, statements=()):
     """Build a review of sentences: (source, text, quantity, ...); statements are pairs of a source and the number of a sentence."""
-    texts = {"ma2023": "", "web2024": ""}
+    texts = dict.fromkeys(sorted({"ma2023", "web2024", *(source for source, *_ in sentences)}), "")
     tables = {"sentences": [], "quantities": []}
     for source, text, *quantities in sentences:
         begin = len(texts[source])
@@ -57,7 +57,7 @@ def review(*sentences, statements=()):
 
 
 def half_life(raw, low, high, unit="h", **more):
-    there = {"h": 1, "min": 1 / 60}[unit]
+    there = {"d": 24, "h": 1, "min": 1 / 60}[unit]
     ends = [None if end is None else end * there for end in (low, high)]
     return quantity(raw, "half-life", low, high, unit, (*ends, "h"), substance="ketamine", **more)
 
@@ -82,29 +82,58 @@ def test_the_list_says_what_a_quantity_is_and_belongs_to():
     corpus = review(("ma2023", "Infuse 1 to 2 microg/kg per minute.", INFUSION))
     (row,) = summaries.summarize_quantities(corpus).to_dict("records")
     assert row == {
-        "source": "ma2023",
-        "section": "Results",
+        "kind": "infusion rate",
+        "source": "ma2023, Results",
         "words": "1 to 2 microg/kg per minute",
-        "kind": "infusion-rate",
-        "value": "1 to 2 \u00b5g/kg/min",
-        "canonical": "0.06 to 0.12 mg/kg/h",
-        "substance": "ketamine",
-        "studied_in": "human",
-        "route": "intravenous",
-        "indication": "neuropathic pain",
-        "role": "setting",
+        "read_as": "1 to 2 \u00b5g/kg/min = 0.06 to 0.12 mg/kg/h",
+        "belongs_to": "ketamine \u00b7 human \u00b7 intravenous \u00b7 neuropathic pain",
+        "set_or_found": "set",
         "sentence": "Infuse 1 to 2 microg/kg per minute.",
     }
 
 
 def test_what_is_unclear_is_empty_and_an_open_end_is_said():
     corpus = review(
-        ("ma2023", "It took more than 3 h.", quantity("more than 3 h", "duration", 3, None, "h", comparator=">"))
+        ("ma2023", "It took more than 3 h.", quantity("more than 3 h", "duration", 3, None, "h", comparator=">")),
+        ("ma2023", "It took rats 4 h.", quantity("4 h", "duration", 4, 4, "h", **RAT, role="result")),
     )
     frame = summaries.summarize_quantities(corpus)
-    assert frame.loc[0, "value"] == "more than 3 hours"
-    assert frame.loc[0, ["canonical", "substance", "route", "indication", "role"]].isna().all()
-    assert frame.loc[0, "studied_in"] == "not said"
+    assert frame["read_as"].tolist() == ["more than 3 hours", "4 hours"]
+    assert frame.loc[0, ["belongs_to", "set_or_found"]].isna().all()
+    assert frame.loc[1, ["belongs_to", "set_or_found"]].tolist() == ["animal (rat)", "found"]
+
+
+@pytest.mark.parametrize(
+    ("one", "expected"),
+    [
+        (half_life("2 to 4 min", 2, 4, "min"), "2 to 4 minutes"),
+        (half_life("150 min", 150, 150, "min"), "150 minutes = 2.5 hours"),
+        (half_life("48 h", 48, 48), "48 hours = 2 days"),
+        (half_life("47 h", 47, 47), "47 hours"),
+        (half_life("under 21 d", None, 21, "d", comparator="<"), "less than 21 days = less than 3 weeks"),
+        (quantity("1.5 g", "dose", 1.5, 1.5, "g", (1500, 1500, "mg")), "1.5 g = 1500 mg"),
+        # In another unit these say no more.
+        (quantity("50 years", "duration", 50, 50, "a", (438300, 438300, "h")), "50 years"),
+        (quantity("70 kg", "other", 70, 70, "kg", (70000, 70000, "g")), "70 kg"),
+    ],
+)
+def test_a_value_is_said_in_the_unit_of_comparison_where_that_says_more(one, expected):
+    (read,) = summaries.summarize_quantities(review(("ma2023", f"It is {one['raw']}.", one)))["read_as"]
+    assert read == expected
+
+
+def test_the_list_goes_by_kind_then_by_source_and_dates_and_others_are_last():
+    year, single = quantity("1970", "date", 1970, 1970, "a"), quantity("two", "other", 2, 2, "1")
+    ten, six = quantity("10 mg", "dose", 10, 10, "mg"), quantity("6 mg", "dose", 6, 6, "mg")
+    corpus = review(
+        ("web2024", "One took 6 mg.", six),
+        ("ma2023", "The two took, in 1970, for 3 h, 10 mg.", single, year, quantity("3 h", "onset", 3, 3, "h"), ten),
+    )
+    frame = summaries.summarize_quantities(corpus)
+    assert frame[["kind", "words"]].to_numpy().tolist() == [
+        *(["dose", "10 mg"], ["dose", "6 mg"], ["onset", "3 h"], ["date", "1970"], ["other", "two"])
+    ]
+    assert frame["source"].tolist()[:2] == ["ma2023, Results", "web2024, Results"]
 
 
 def test_a_long_sentence_is_cut_around_its_quantity():
@@ -131,11 +160,11 @@ def test_what_has_no_unit_is_counted_and_says_why():
     )
     assert summaries.summarize_quantity_counts(corpus).to_numpy().tolist() == [
         ["dose", 0, 1, 1, 1, 1],
-        ["infusion-rate", 1, 0, 1, 0, 0],
+        ["infusion rate", 1, 0, 1, 0, 0],
     ]
     problems = summaries.summarize_unit_problems(corpus)
     assert problems[["source", "words", "reason"]].to_numpy().tolist() == [
-        ["web2024", "7 <b>blorps</b>", "blorps: no known unit"]
+        ["web2024, Results", "7 <b>blorps</b>", "blorps: no known unit"]
     ]
     markup = display.show(problems, name="problems").markup
     assert "7 &lt;b&gt;blorps&lt;/b&gt;" in markup
@@ -152,8 +181,24 @@ def test_minutes_of_distribution_and_hours_of_elimination_stay_apart():
         "2 to 4 h": "Elimination half-life",
         "3 h": "Half-life (phase not said)",
     }
-    assert frame.set_index("words")["high"].to_dict() == pytest.approx({"2 to 4 min": 4 / 60, "2 to 4 h": 4, "3 h": 3})
+    # Each group has the unit that suits its values.
+    assert dict(zip(frame["words"], zip(frame["low"], frame["high"], frame["unit"], strict=True), strict=True)) == {
+        "2 to 4 min": (2, 4, "min"),
+        "2 to 4 h": (2, 4, "h"),
+        "3 h": (3, 3, "h"),
+    }
+
+
+def test_times_of_a_group_have_one_unit_which_suits_most_of_them():
+    corpus = review(
+        ("ma2023", "The half-life is 45 min.", half_life("45 min", 45, 45, "min")),
+        ("ma2023", "The half-life is 2 to 3 d.", half_life("2 to 3 d", 2, 3, "d")),
+        ("web2024", "The half-life is 36 to 60 h.", half_life("36 to 60 h", 36, 60)),
+    )
+    frame = summaries.summarize_comparison(corpus)
+    # The ends are 0.75 (twice), 36, 48, 60 and 72 h; from 48 h on their median would make them days.
     assert set(frame["unit"]) == {"h"}
+    assert frame[["low", "high"]].to_numpy().tolist() == [[0.75, 0.75], [36, 60], [48, 72]]
 
 
 def test_the_same_quantity_of_two_sources_comes_first_and_people_before_animals():
@@ -166,24 +211,76 @@ def test_the_same_quantity_of_two_sources_comes_first_and_people_before_animals(
         ("web2024", "Elimination half-life is 3 h.", half_life("3 h", 3, 3, **HUMAN)),
     )
     frame = summaries.summarize_comparison(corpus)
-    shown = frame[["source", "words", "studied_in", "times", "n_sources", "sources_of_group"]]
+    shown = frame[["source", "words", "studied_in", "times", "across"]]
     assert shown.to_numpy().tolist() == [
-        ["ma2023", "over 2 h", "human", 2, 2, 2],
-        ["web2024", "3 h", "human", 1, 2, 2],
-        ["ma2023", "1 h", "animal (rat)", 1, 1, 2],
-        ["ma2023", "20 %", "human", 1, 1, 1],
+        ["ma2023", "over 2 h", "human", 2, "2 sources, overlapping"],
+        ["web2024", "3 h", "human", 1, "2 sources, overlapping"],
+        ["ma2023", "1 h", "animal (rat)", 1, ""],
+        ["ma2023", "20 %", "human", 1, ""],
     ]
-    assert frame["quantity"].tolist() == ["ketamine", "ketamine", "ketamine", "ketamine, oral"]
+    assert frame["quantity"].tolist() == ["ketamine", "ketamine", "ketamine", "ketamine: oral"]
+    assert frame.loc[1, "sentence"] == "Elimination half-life is 3 h."
     assert frame["source"].cat.categories.tolist() == ["ma2023", "web2024"]
     assert pd.isna(frame.loc[0, "high"])
     only = summaries.summarize_comparison(corpus, kinds=["bioavailability"])
     assert only["group"].tolist() == ["Bioavailability"]
 
 
-def test_doses_are_compared_by_substance_use_route_and_unit():
-    def dose(raw, value, unit, substance, **more):
-        return quantity(raw, "dose", value, value, unit, substance=substance, **more)
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        ({"web2024": [(3, 5)]}, "2 sources, overlapping"),
+        # A tenth apart is one figure, rounded.
+        ({"web2024": [(4.4, 5)]}, "2 sources, overlapping"),
+        ({"web2024": [(5, 6)]}, "2 sources, not overlapping"),
+        # One value in common is enough.
+        ({"web2024": [(5, 6), (2, 2)]}, "2 sources, overlapping"),
+        ({"web2024": [(3, 5)], "zhu2025": [(5, 6)]}, "3 sources, not all overlapping"),
+    ],
+)
+def test_sources_that_give_the_same_quantity_overlap_or_not(others, expected):
+    values = {"ma2023": [(2, 4)], **others}
+    sentences = [
+        (source, f"Its half-life is {low} to {high} h.", half_life(f"{low} to {high} h", low, high))
+        for source, ends in values.items()
+        for low, high in ends
+    ]
+    frame = summaries.summarize_comparison(review(*sentences))
+    assert set(frame["across"]) == {expected}
 
+
+def dose(raw, value, unit, substance, **more):
+    return quantity(raw, "dose", value, value, unit, substance=substance, **more)
+
+
+def test_doses_for_pain_are_read_off_by_route():
+    def row(source, value, indication="", route="", **more):
+        one = dose(f"{value} mg", value, "mg", "ketamine", indication=indication, route=route, **more)
+        return source, f"Take {value} mg.", one
+
+    corpus = review(
+        row("ma2023", 1, "pain", "oral"),
+        row("ma2023", 2, "depression", "oral"),
+        row("ma2023", 3, "pain"),
+        row("web2024", 4, "crps", "intravenous"),
+        row("ma2023", 5, "cancer-pain", "intravenous"),
+        row("web2024", 6, "", "intravenous"),
+        row("web2024", 7),
+    )
+    frame = summaries.summarize_comparison(corpus)
+    # The use of two sources first, and of it the route of two sources; what is not said last.
+    assert frame[["quantity", "words", "source"]].to_numpy().tolist() == [
+        ["pain: intravenous", "4 mg", "web2024"],
+        ["pain: intravenous", "5 mg", "ma2023"],
+        ["pain: oral", "1 mg", "ma2023"],
+        ["pain: route not said", "3 mg", "ma2023"],
+        ["depression: oral", "2 mg", "ma2023"],
+        ["use not said: intravenous", "6 mg", "web2024"],
+        ["use and route not said", "7 mg", "web2024"],
+    ]
+
+
+def test_doses_are_compared_by_substance_use_route_and_unit():
     corpus = review(
         (
             "ma2023",
@@ -201,12 +298,12 @@ def test_doses_are_compared_by_substance_use_route_and_unit():
     )
     frame = summaries.summarize_comparison(corpus)
     assert frame[["group", "unit", "quantity", "words"]].to_numpy().tolist() == [
-        ["Dose of ketamine", "mg/kg", "pain, route not said", "2 mg/kg"],
-        ["Dose of ketamine", "mg/kg", "oral, use not said", "1 mg/kg"],
+        ["Dose of ketamine", "mg/kg", "pain: route not said", "2 mg/kg"],
+        ["Dose of ketamine", "mg/kg", "use not said: oral", "1 mg/kg"],
         ["Dose of ketamine", "mg/kg", "use and route not said", "4 \u2026 mg/kg"],
         ["Dose of ketamine", "mg/kg", "use and route not said", "10 mg/kg"],
-        ["Dose of ketamine", "mg", "pain, route not said", "20 mg"],
-        ["Dose of morphine", "mg", "insomnia, pain, oral", "5 mg"],
+        ["Dose of ketamine", "mg", "pain: route not said", "20 mg"],
+        ["Dose of morphine", "mg", "insomnia, pain: oral", "5 mg"],
     ]
 
 

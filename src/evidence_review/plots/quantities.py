@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
+from matplotlib.transforms import Transform
 
 from evidence_review.plots.style import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILLION, finish, say, style_on
 from evidence_review.summaries.quantities import ADVICE
@@ -14,13 +15,18 @@ from evidence_review.summaries.wording import count, say_unit
 __all__ = ["plot_quantities"]
 
 _COLORS = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, GREY)
-# Population -> marker, and whether it is filled; any other is of several.
-_MARKERS = {"human": ("o", True), "animal": ("^", True), "in-vitro": ("s", True), "not said": ("D", False)}
-_SEVERAL = ("P", True)
-_ROW, _ABOVE, _BELOW, _NOTE = 0.29, 0.3, 0.46, 0.3  # inches: a row, the title of a panel, its axis, a line below all
-_SIZE = 8  # points
-_LETTER = 4.9  # points that a letter of this size takes on average
-_QUANTITY, _WORDS, _STUDIED, _SOURCE = 26, 26, 14, 18  # characters per line
+# Population -> marker, whether it is filled, and what stands for it in the line that explains the markers; any other is of several.
+_MARKERS = {
+    "human": ("o", True, "\u25cf people"),
+    "animal": ("^", True, "\u25b2 animals"),
+    "in-vitro": ("s", True, "\u25a0 in vitro"),
+    "not said": ("D", False, "\u25c7 not said"),
+}
+_SEVERAL = ("P", True, "\u271a several")
+_ROW, _ABOVE, _BELOW, _NOTE = 0.38, 0.52, 0.56, 0.22  # inches: a row, the title of a panel, its axis, a line below all
+_SIZE = 9.9  # points; 8 where a page is printed on paper
+_LETTER = 5.4  # points that a letter of this size takes on average
+_QUANTITY, _WORDS, _SOURCE = 28, 24, 24  # characters per line
 _MOST_ROWS, _MOST_IN_PANEL, _MOST_PANELS = 60, 25, 8
 _ARROW = 0.09  # of the axis
 _DECADES = 1.5  # values that span more stand on a logarithmic axis
@@ -33,7 +39,7 @@ def plot_quantities(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | No
     Parameters
     ----------
     frame : pandas.DataFrame
-        As `summarize_comparison` returns it: group, unit, quantity, source, words, low, high, comparator, population, studied_in, times.
+        As `summarize_comparison` returns it: group, unit, quantity, source, words, low, high, population, studied_in, times, across.
     ax : matplotlib.axes.Axes, optional
         Where to draw; a new figure unless given.
 
@@ -45,7 +51,8 @@ def plot_quantities(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | No
     Notes
     -----
     Color tells the source, the marker whom or what it was measured in; both stand beside each value, with the words as printed. An arrow
-    is an open end. What has no room is counted in the figure's last line.
+    is an open end. Below the name of a quantity that several sources give stands whether their values overlap. What has no room is
+    counted in the figure's last line.
     """
     if frame.empty:
         return say("No quantity of a named substance with a known unit was found to compare.", ax)
@@ -61,8 +68,8 @@ def plot_quantities(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | No
             _draw_panel(inset, rows, colors, beside)
             _name_panel(inset, rows, frame)
             top += own
-        notes = _notes(frame, sum(map(len, panels)))
-        axes.text(0, 0, "\n".join(notes), ha="left", va="top", fontsize=_SIZE + 0.5, transform=axes.transAxes)
+        notes = _notes(frame, pd.concat(panels))
+        axes.text(0, 0, "\n".join(notes), ha="left", va="top", fontsize=_SIZE, transform=axes.transAxes)
         groups = ", ".join(f"{rows['group'].iloc[0]} ({_axis_name(rows['unit'].iloc[0])})" for rows in panels)
         return finish(
             axes,
@@ -89,10 +96,12 @@ def _choose(frame: pd.DataFrame) -> list[pd.DataFrame]:
     return panels
 
 
-def _notes(frame: pd.DataFrame, n_drawn: int) -> list[str]:
-    left_out = len(frame) - n_drawn
+def _notes(frame: pd.DataFrame, drawn: pd.DataFrame) -> list[str]:
+    markers = [name for population, (*_, name) in _MARKERS.items() if population in set(drawn["population"])]
+    several = [] if drawn["population"].isin(list(_MARKERS)).all() else [_SEVERAL[-1]]
+    left_out = len(frame) - len(drawn)
     more = [f"{count(left_out, 'more value')} in the table."] if left_out else []
-    return [ADVICE, *more]
+    return ["Measured in: " + "   ".join([*markers, *several]), ADVICE, *more]
 
 
 def _axis_name(unit: str) -> str:
@@ -100,18 +109,18 @@ def _axis_name(unit: str) -> str:
 
 
 def _columns(rows: pd.DataFrame) -> list[tuple[float, dict[Any, str]]]:
-    """Return what stands beside each value, in lines: the words, whom it is about, the source; each with its place in points."""
+    """Return what stands beside each value: the words, and the source above whom it is about; each with its place in points."""
     times = rows["times"].map(lambda n: f" (\u00d7{n})" if n > 1 else "")
-    folded = [
-        (rows["words"] + times).map(lambda words: _fold(words, _WORDS)),
-        rows["studied_in"].map(lambda words: _fold(words, _STUDIED)),
-        rows["source"].astype("str").map(lambda words: _fold(words, _SOURCE)),
-    ]
+    about = rows["source"].astype("str").map(_cut) + "\n" + rows["studied_in"].map(_cut)
     columns, place = [], 10.0
-    for column in folded:
+    for column in ((rows["words"] + times).map(lambda words: _fold(words, _WORDS)), about):
         columns.append((place, column.to_dict()))
         place += _LETTER * max(len(line) for text in column for line in text.split("\n")) + 10
     return columns
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _SOURCE else words[: _SOURCE - 1] + "\u2026"
 
 
 def _draw_panel(
@@ -124,13 +133,19 @@ def _draw_panel(
     for place, row in enumerate(rows.itertuples()):
         _draw_value(ax, place, row, colors[str(row.source)])
         for offset, words in beside:
-            _write_beside(ax, place, words[row.Index], offset)
-    names = rows["quantity"].where(rows["quantity"] != rows["quantity"].shift(), "")
+            _write(ax, words[row.Index], (1, place), (offset, 0), ax.get_yaxis_transform())
+    names = rows["quantity"].where(rows["quantity"] != rows["quantity"].shift(), _across(rows))
     ax.set_yticks(range(len(rows)), [_fold(name, _QUANTITY) for name in names], fontsize=_SIZE, linespacing=1.0)
     ax.set_ylim(len(rows) - 0.5, -0.5)
-    for place, name in enumerate(names):
-        if name and place:
+    for place, is_next in enumerate(rows["quantity"] != rows["quantity"].shift()):
+        if is_next and place:
             ax.axhline(place - 0.5, color=_PALE, lw=0.8, zorder=0)
+
+
+def _across(rows: pd.DataFrame) -> pd.Series:
+    """Return what is said of several sources, in the second row of what they have in common."""
+    is_second = rows.groupby(["quantity", "studied_in"]).cumcount() == 1
+    return rows["across"].map(lambda words: words and f"({words})").where(is_second, "")
 
 
 def _name_panel(ax: Axes, rows: pd.DataFrame, frame: pd.DataFrame) -> None:
@@ -138,8 +153,12 @@ def _name_panel(ax: Axes, rows: pd.DataFrame, frame: pd.DataFrame) -> None:
     group, unit = rows["group"].iloc[0], rows["unit"].iloc[0]
     whole = frame[(frame["group"] == group) & (frame["unit"] == unit)]
     n = count(len(rows), "value") if len(rows) == len(whole) else f"{len(rows)} of {count(len(whole), 'value')}"
-    n_sources = count(rows["source"].nunique(), "source")
-    ax.set_title(f"{group} (n = {n}, {n_sources})", fontsize=_SIZE + 2, x=0, pad=5)
+    n_sources = whole["source"].nunique()
+    shared = "" if whole["across"].any() else ", none of the same quantity"
+    if n_sources == 1:
+        shared = ": nothing to compare with"
+    ax.set_title(group, fontsize=_SIZE + 1, x=0, pad=19)
+    _write(ax, f"n = {n}, {count(n_sources, 'source')}{shared}", (0, 1), (0, 10), ax.transAxes)
     ax.set_xlabel(_axis_name(unit) + (", logarithmic" if ax.get_xscale() == "log" else ""), fontsize=_SIZE, labelpad=2)
 
 
@@ -164,7 +183,7 @@ def _scale(ax: Axes, ends: pd.Series, is_log: bool) -> None:
 
 def _draw_value(ax: Axes, place: int, row: Any, color: str) -> None:
     """Draw the ends that are stated, a line between two, and an arrow where one is open."""
-    marker, is_full = _MARKERS.get(row.population, _SEVERAL)
+    marker, is_full, _ = _MARKERS.get(row.population, _SEVERAL)
     stated = list(dict.fromkeys(end for end in (row.low, row.high) if not pd.isna(end)))
     ax.plot(stated, [place] * len(stated), color=color, lw=2.2, solid_capstyle="butt", zorder=2)
     look: dict[str, Any] = {"facecolors": color if is_full else "white", "edgecolors": color, "linewidths": 1.3}
@@ -182,12 +201,12 @@ def _step(ax: Axes, value: float, share: float) -> float:
     return min(max(there, left), right)
 
 
-def _write_beside(ax: Axes, place: int, words: str, offset: float) -> None:
+def _write(ax: Axes, words: str, place: tuple[float, float], offset: tuple[float, float], transform: Transform) -> None:
     ax.annotate(
         words,
-        (1, place),
-        xycoords=ax.get_yaxis_transform(),
-        xytext=(offset, 0),
+        place,
+        xycoords=transform,
+        xytext=offset,
         textcoords="offset points",
         va="center",
         fontsize=_SIZE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pandas as pd
 from evidence_review import schema
 from evidence_review.extract.context import find_context
 from evidence_review.extract.facets import find_compared, find_phases, find_use, is_inverse
+from evidence_review.extract.values import Value, compare_values
 from evidence_review.summaries.support import find_read_sources, find_statements
 from evidence_review.summaries.wording import excerpt, join, say_amount, say_unit
 from evidence_review.vocabulary import POPULATIONS, QUANTITY_KINDS
@@ -34,13 +36,19 @@ COMPARED = ("half-life", "clearance", "bioavailability", "potency-ratio", "dose"
 """The kinds that are compared across sources."""
 
 _DOSES = ("dose", "infusion-rate")
-_LISTED = ["source", "section", "words", "kind", "value", "canonical", "substance", "studied_in", "route", "indication"]
-_COMPARISON = ["group", "unit", "quantity", "source", "words", "low", "high", "comparator", "population", "studied_in"]
+_CONVERTED = (*_DOSES, "concentration", "half-life", "clearance")  # other values say no more in another unit
+_LISTED = ["kind", "source", "words", "read_as", "belongs_to", "set_or_found", "sentence"]
+_COMPARISON = ["group", "unit", "quantity", "source", "words", "low", "high", "population", "studied_in"]
+_FOR_ORDER = ["what", "detail", "comparator", "place"]
 _SENTENCE = 160  # characters
 _UNKNOWN = "not said"
-_NO_USE = rf"\buse (?:and route )?{_UNKNOWN}$"
+_NO_USE, _NO_ROUTE = f"use {_UNKNOWN}", f"route {_UNKNOWN}"
+_ROLES = {"setting": "set", "result": "found", "": ""}
+_NOUNS = ("half-life", "follow-up")  # kinds that are spelled with a hyphen
 _PLACES = {name: place for place, name in enumerate([*POPULATIONS, _UNKNOWN])}
 _BARE = set("0123456789 .,-\u2013")  # a value without words or unit
+_HOURS = {"wk": 168, "d": 24, "h": 1, "min": 1 / 60}
+_FROM = {"wk": 336, "d": 48, "h": 1}  # hours from which a time is said in this unit; before, in minutes
 
 
 def summarize_quantities(corpus: Corpus, topic: str | None = None) -> pd.DataFrame:
@@ -56,21 +64,25 @@ def summarize_quantities(corpus: Corpus, topic: str | None = None) -> pd.DataFra
     Returns
     -------
     pandas.DataFrame
-        One row per quantity in the order of the sources and their text: source, section (its heading), words (as printed), kind, value
-        (with its unit), canonical (converted; empty where it is the same), substance, studied_in (the population and the species), route,
-        indication, role, sentence (shortened). All but the words are suggestions; what is unclear is empty.
+        One row per quantity in the order of `QUANTITY_KINDS`, and of the sources and their text: kind, source (with the heading of the
+        section), words (as printed), read_as (the value with its unit, and what it is in the unit of comparison where that says more),
+        belongs_to (the substance, the population and the species, the route, the indication), set_or_found, sentence (shortened). All but
+        the words are suggestions; what is unclear is empty.
     """
     rows = [
         row
         | {
-            "value": _say(row, ""),
-            "canonical": _say(row, "canonical_") if row["canonical_unit"] != row["unit"] else "",
-            "route": _name(row["route"]),
-            "indication": _name(row["indication"]),
+            "source": _place(row),
+            "read_as": " = ".join(filter(None, [_say(row), _say_converted(row)])),
+            "belongs_to": " \u00b7 ".join(
+                filter(None, [row["substance"], _studied_in(row), _name(row["route"]), _name(row["indication"])])
+            ),
+            "set_or_found": _ROLES[row["role"]],
         }
         for row in _read(corpus, topic)
     ]
-    return pd.DataFrame(rows, columns=[*_LISTED, "role", "sentence"]).replace({"": None})
+    rows.sort(key=lambda row: QUANTITY_KINDS.index(row["kind"]))
+    return pd.DataFrame([row | {"kind": _say_kind(row["kind"])} for row in rows], columns=_LISTED).replace({"": None})
 
 
 def summarize_quantity_counts(corpus: Corpus) -> pd.DataFrame:
@@ -92,7 +104,7 @@ def summarize_quantity_counts(corpus: Corpus) -> pd.DataFrame:
     kinds = [kind for kind in QUANTITY_KINDS if kind in set(table["kind"])]
     counts = pd.crosstab(table["kind"], table["source_id"]).reindex(index=kinds, columns=sources, fill_value=0)
     flags = pd.DataFrame({"all": True, "without_unit": table["unit"].isna(), "with_reason": table["reason"].notna()})
-    counts = counts.join(flags.groupby(table["kind"]).sum().reindex(kinds)).astype("int64")
+    counts = counts.join(flags.groupby(table["kind"]).sum().reindex(kinds)).astype("int64").rename(index=_say_kind)
     return counts.rename_axis(index="kind", columns=None).reset_index()
 
 
@@ -107,10 +119,11 @@ def summarize_unit_problems(corpus: Corpus) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per quantity with a reason, in the order of the sources and their text: source, section, words, kind, reason, sentence.
+        One row per quantity with a reason, in the order of the sources and their text: kind, source (with the heading of the section), words,
+        reason, sentence.
     """
-    rows = [row for row in _read(corpus) if row["reason"]]
-    return pd.DataFrame(rows, columns=["source", "section", "words", "kind", "reason", "sentence"]).replace({"": None})
+    rows = [row | {"kind": _say_kind(row["kind"]), "source": _place(row)} for row in _read(corpus) if row["reason"]]
+    return pd.DataFrame(rows, columns=["kind", "source", "words", "reason", "sentence"]).replace({"": None})
 
 
 def summarize_comparison(corpus: Corpus, topic: str | None = None, *, kinds: Sequence[str] = COMPARED) -> pd.DataFrame:
@@ -128,32 +141,76 @@ def summarize_comparison(corpus: Corpus, topic: str | None = None, *, kinds: Seq
     Returns
     -------
     pandas.DataFrame
-        One row per value: group (what is measured; doses by substance), unit (one per group, UCUM), quantity (within the group: substance,
-        use, route, or what a ratio is relative to), source (a category among all sources that were read), words (as printed), low, high
-        (empty where open), comparator, population, studied_in, times (how often the source says so), n_sources (with this quantity in the
-        same population), sources_of_group. Groups of the most sources come first, then quantities of the most sources, people before animals.
+        One row per value: group (what is measured; doses by substance), unit (one per group), quantity (within the group: doses by use and
+        route, all else by substance), source (a category among all sources that were read), words (as printed), low, high (empty where
+        open), population, studied_in, times (how often the source says so), across (how many sources give the quantity in the same
+        population, and whether their values overlap; empty for one alone), sentence. Groups of the most sources come first; within
+        a group the uses or substances of the most sources, and of these the routes; what is not said last; people before animals.
         A value without a substance or a unit is left out.
     """
     rows = [_compare(row) for row in _read(corpus, topic, is_split=True) if row["kind"] in kinds]
-    frame = pd.DataFrame([row for row in rows if row], columns=[*_COMPARISON, "place"])
-    same = [*_COMPARISON[:4], *_COMPARISON[5:]]
+    frame = pd.DataFrame([row for row in rows if row], columns=[*_COMPARISON, *_FOR_ORDER, "sentence"])
+    same = ["group", "unit", "quantity", "source", "low", "high", "comparator", "studied_in"]
     frame["times"] = frame.groupby(same, dropna=False)["words"].transform("size")
     frame = frame.drop_duplicates(same)
-    group, quantity = ["group", "unit"], ["group", "unit", "quantity"]
-    frame["n_sources"] = frame.groupby([*quantity, "population"])["source"].transform("nunique")
-    frame["sources_of_group"] = frame.groupby(group)["source"].transform("nunique")
+    same_quantity = [frame[name] for name in ("group", "unit", "quantity", "studied_in")]
+    across = {name: _say_across(rows) for name, rows in frame.groupby(same_quantity)}
+    frame["across"] = [across[name] for name in zip(*same_quantity, strict=True)]
+    frame = _order(_choose_times(frame))
+    frame["source"] = pd.Categorical(frame["source"], find_read_sources(corpus)["source_id"].tolist())
+    return frame[[*_COMPARISON, "times", "across", "sentence"]]
+
+
+def _order(frame: pd.DataFrame) -> pd.DataFrame:
+    """Put first what most sources speak of, and last what is not said."""
+    group = ["group", "unit"]
     ranked = frame.assign(
-        of_group=-frame["sources_of_group"],
+        of_group=-frame.groupby(group)["source"].transform("nunique"),
         n_in_group=-frame.groupby(group)["source"].transform("size"),
-        vagueness=sum(frame["quantity"].str.contains(one).astype(int) for one in (_UNKNOWN, _NO_USE)),
-        of_quantity=-frame.groupby(quantity)["source"].transform("nunique"),
+        vague=frame["what"].str.contains(_UNKNOWN),
+        of_what=-frame.groupby([*group, "what"])["source"].transform("nunique"),
+        vaguer=frame["detail"].str.contains(_UNKNOWN),
+        of_detail=-frame.groupby([*group, "what", "detail"])["source"].transform("nunique"),
         population_place=frame["population"].str.split(";").str[0].map(_PLACES),
         start=frame["low"].fillna(frame["high"]),
     )
-    order = ["of_group", "n_in_group", *group, "vagueness", "of_quantity", "quantity", "population_place"]
-    frame = ranked.sort_values([*order, "studied_in", "start", "source", "place"], kind="stable", ignore_index=True)
-    frame["source"] = pd.Categorical(frame["source"], find_read_sources(corpus)["source_id"].tolist())
-    return frame[[*_COMPARISON, "times", "n_sources", "sources_of_group"]]
+    by = ["of_group", "n_in_group", *group, "vague", "of_what", "what", "vaguer", "of_detail", "detail"]
+    by += ["population_place", "studied_in", "start", "source", "place"]
+    return ranked.sort_values(by, kind="stable", ignore_index=True)
+
+
+def _choose_times(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give the times of each group the unit that suits most of them."""
+    for _, rows in frame[frame["unit"] == "h"].groupby("group"):
+        ends = rows[["low", "high"]]
+        unit = _suit(pd.concat([rows["low"], rows["high"]]).median())
+        frame.loc[rows.index, "unit"] = unit
+        frame.loc[rows.index, ["low", "high"]] = (ends / _HOURS[unit]).map(lambda end: float(f"{end:.6g}"))
+    return frame
+
+
+def _suit(hours: float) -> str:
+    return next((unit for unit, least in _FROM.items() if hours >= least), "min")
+
+
+def _say_across(rows: pd.DataFrame) -> str:
+    """Say how many sources give a quantity, and whether each of them gives a value that overlaps with one of each other."""
+    values = [
+        [Value(_known(low), _known(high)) for low, high in zip(own["low"], own["high"], strict=True)]
+        for _, own in rows.groupby("source")
+    ]
+    if len(values) == 1:
+        return ""
+    are_overlapping = all(
+        any(compare_values(a, b) != "disjoint" for a, b in product(one, other))
+        for one, other in combinations(values, 2)
+    )
+    no = "" if are_overlapping else "not " if len(values) == 2 else "not all "
+    return f"{len(values)} sources, {no}overlapping"
+
+
+def _known(end: float) -> float | None:
+    return None if math.isnan(end) else end
 
 
 def _read(corpus: Corpus, topic: str | None = None, *, is_split: bool = False) -> list[dict[str, Any]]:
@@ -170,12 +227,10 @@ def _read(corpus: Corpus, topic: str | None = None, *, is_split: bool = False) -
     for row in rows:
         row |= {
             "source": row["source_id"],
-            "section": excerpt(row["title"], limit=40),
             "words": " ".join(row["raw"].split()),
             "sentence": _around(row["raw_of_sentence"], row["start"] - row["start_of_sentence"]),
             "population": "" if row["population"] == "not-stated" else row["population"],
         }
-        row["studied_in"] = _studied_in(row)
     if is_split:
         _tell_apart(rows)
     return rows
@@ -197,46 +252,46 @@ def _compare(row: dict[str, Any]) -> dict[str, Any] | None:
     """Name the quantity that a value is one of; None when there is nothing to compare it with."""
     prefix = "canonical_" if row["canonical_unit"] else ""
     unit, low, high = (row[f"{prefix}{name}"] for name in ("unit", "low", "high"))
-    group, quantity = _name_quantity(row)
+    group, what, detail = _name_quantity(row)
     if not (group and unit) or (low == "" and high == ""):
         return None
+    is_nothing_said = (what, detail) == (_NO_USE, _NO_ROUTE)
     return {
         "group": group,
         "unit": unit,
-        "quantity": quantity,
+        "quantity": f"use and {_NO_ROUTE}" if is_nothing_said else ": ".join(filter(None, [what, detail])),
+        "what": what,
+        "detail": detail,
         "source": row["source"],
         "words": _words(row),
         "low": math.nan if low == "" else float(low),
         "high": math.nan if high == "" else float(high),
         "comparator": row["comparator"],
         "population": row["population"] or _UNKNOWN,
-        "studied_in": row["studied_in"],
+        "studied_in": _studied_in(row) or _UNKNOWN,
         "place": row["start"],
+        "sentence": row["sentence"],
     }
 
 
-def _name_quantity(row: dict[str, Any]) -> tuple[str, str]:
-    """Return what is measured, and of what; empty where it cannot be told."""
+def _name_quantity(row: dict[str, Any]) -> tuple[str, str, str]:
+    """Return what is measured, of what or for what, and in more detail; empty where it cannot be told."""
     substance, kind = row["substance"], row["kind"]
     if kind == "potency-ratio":
         return _name_ratio(row)
     if not substance:
-        return "", ""
+        return "", "", ""
     route = _name(row["route"])
     if kind == "half-life":
         phase = row["phase"]
-        return f"{phase.capitalize()} half-life" if phase else f"Half-life (phase {_UNKNOWN})", substance
+        return f"{phase.capitalize()} half-life" if phase else f"Half-life (phase {_UNKNOWN})", substance, ""
     if kind in _DOSES:
-        measured = "Dose" if kind == "dose" else "Infusion rate"
-        stated = {"use": _name(find_use(row["indication"])), "route": route}
-        missing = " and ".join(name for name, value in stated.items() if not value)
-        return f"{measured} of {substance}", ", ".join(
-            filter(None, [*stated.values(), missing and f"{missing} {_UNKNOWN}"])
-        )
-    return kind.capitalize(), ", ".join(filter(None, [substance, route if kind == "bioavailability" else ""]))
+        use = _name(find_use(row["indication"]))
+        return f"{_say_kind(kind).capitalize()} of {substance}", use or _NO_USE, route or _NO_ROUTE
+    return kind.capitalize(), substance, route if kind == "bioavailability" else ""
 
 
-def _name_ratio(row: dict[str, Any]) -> tuple[str, str]:
+def _name_ratio(row: dict[str, Any]) -> tuple[str, str, str]:
     """Say what is how many times as potent as what, and for what."""
     sentence = row["raw_of_sentence"]
     start, end = (row[name] - row["start_of_sentence"] for name in ("start", "end"))
@@ -244,9 +299,9 @@ def _name_ratio(row: dict[str, Any]) -> tuple[str, str]:
     if is_inverse(sentence, end):
         pair.reverse()
     if not any(pair):
-        return "", ""
+        return "", "", ""
     endpoints = _name(find_context(" ".join(sentence.split())).endpoint)
-    return "Potency ratio", ": ".join(filter(None, [" / ".join(one or _UNKNOWN for one in pair), endpoints]))
+    return "Potency ratio", " / ".join(one or _UNKNOWN for one in pair), endpoints
 
 
 def _words(row: dict[str, Any]) -> str:
@@ -268,7 +323,7 @@ def _studied_in(row: dict[str, Any]) -> str:
     species = [one for one in row["species"].split(";") if one and one not in populations]
     words = join(one.replace("-", " ") for one in populations)
     if not species:
-        return words or _UNKNOWN
+        return words
     return f"{words} ({', '.join(species)})" if words else ", ".join(species)
 
 
@@ -276,11 +331,33 @@ def _name(ids: str) -> str:
     return ", ".join(one.replace("-", " ") for one in ids.split(";")) if ids else ""
 
 
-def _say(row: dict[str, Any], prefix: str) -> str:
-    """Say a value with its unit, as printed or converted."""
-    values = [row[prefix + name] for name in ("low", "high") if row[prefix + name] != ""]
-    ends = [f"{_round(value) if prefix else value:.12g}" for value in values]
-    return say_amount(list(dict.fromkeys(ends)), row[prefix + "unit"], row["comparator"]) if ends else ""
+def _place(row: dict[str, Any]) -> str:
+    return ", ".join(filter(None, [row["source"], excerpt(row["title"], limit=40)]))
+
+
+def _say_kind(kind: str) -> str:
+    return kind if kind in _NOUNS else kind.replace("-", " ")
+
+
+def _say(row: dict[str, Any]) -> str:
+    """Say a value with its unit as printed."""
+    return _say_ends([f"{row[end]:.12g}" for end in ("low", "high") if row[end] != ""], row["unit"], row["comparator"])
+
+
+def _say_converted(row: dict[str, Any]) -> str:
+    """Say a value in the unit of comparison; nothing where that is its own, or says no more."""
+    ends = [row[end] for end in ("canonical_low", "canonical_high") if row[end] != ""]
+    unit = row["canonical_unit"]
+    if row["kind"] == "half-life" and unit == "h" and ends:
+        unit = _suit(ends[0])
+        ends = [end / _HOURS[unit] for end in ends]
+    if row["kind"] not in _CONVERTED or unit == row["unit"]:
+        return ""
+    return _say_ends([f"{_round(end):.12g}" for end in ends], unit, row["comparator"])
+
+
+def _say_ends(ends: list[str], unit: str, comparator: str) -> str:
+    return say_amount(list(dict.fromkeys(ends)), unit, comparator) if ends else ""
 
 
 def _round(value: float) -> float:

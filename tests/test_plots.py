@@ -84,12 +84,11 @@ QUANTITIES = frame(
     unit=["h", "h", "h", "mg/kg"],
     quantity=["ketamine", "ketamine", "norketamine", "pain, oral"],
     source=["a2020", "b2021", "a2020", "a2020"],
-    words=["2 to 4 h", "over 3 h", "90 min", "0.5 mg/kg"],
+    words=["2 to 4 h", "over 3 h", "90 min (\u00d72)", "0.5 mg/kg"],
     low=[2.0, 3.0, 1.5, 0.5],
     high=[4.0, None, 1.5, 0.5],
     population=["human", "animal", "not said", "human"],
     studied_in=["human", "animal (rat)", "not said", "human"],
-    times=[1, 1, 2, 1],
     across=["", "", "", ""],
 )
 SUPPORT = frame(rests_on=["randomized-trial", "no listed reference"], statements=[2, 5])

@@ -39,7 +39,7 @@ def plot_quantities(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | No
     Parameters
     ----------
     frame : pandas.DataFrame
-        As `summarize_comparison` returns it: group, unit, quantity, source, words, low, high, population, studied_in, times, across.
+        As `summarize_comparison` returns it: group, unit, quantity, source, words, low, high, population, studied_in, across.
     ax : matplotlib.axes.Axes, optional
         Where to draw; a new figure unless given.
 
@@ -110,10 +110,9 @@ def _axis_name(unit: str) -> str:
 
 def _columns(rows: pd.DataFrame) -> list[tuple[float, dict[Any, str]]]:
     """Return what stands beside each value: the words, and the source above whom it is about; each with its place in points."""
-    times = rows["times"].map(lambda n: f" (\u00d7{n})" if n > 1 else "")
     about = rows["source"].astype("str").map(_cut) + "\n" + rows["studied_in"].map(_cut)
     columns, place = [], 10.0
-    for column in ((rows["words"] + times).map(lambda words: _fold(words, _WORDS)), about):
+    for column in (rows["words"].map(lambda words: _fold(words, _WORDS)), about):
         columns.append((place, column.to_dict()))
         place += _LETTER * max(len(line) for text in column for line in text.split("\n")) + 10
     return columns

@@ -142,8 +142,8 @@ def summarize_comparison(corpus: Corpus, topic: str | None = None, *, kinds: Seq
     -------
     pandas.DataFrame
         One row per value: group (what is measured; doses by substance), unit (one per group), quantity (within the group: doses by use and
-        route, all else by substance), source (a category among all sources that were read), words (as printed), low, high (empty where
-        open), population, studied_in, times (how often the source says so), across (how many sources give the quantity in the same
+        route, all else by substance), source (a category among all sources that were read), words (as printed, and how often if more
+        than once), low, high (empty where open), population, studied_in, across (how many sources give the quantity in the same
         population, and whether their values overlap; empty for one alone), sentence. Groups of the most sources come first; within
         a group the uses or substances of the most sources, and of these the routes; what is not said last; people before animals.
         A value without a substance or a unit is left out.
@@ -151,14 +151,15 @@ def summarize_comparison(corpus: Corpus, topic: str | None = None, *, kinds: Seq
     rows = [_compare(row) for row in _read(corpus, topic, is_split=True) if row["kind"] in kinds]
     frame = pd.DataFrame([row for row in rows if row], columns=[*_COMPARISON, *_FOR_ORDER, "sentence"])
     same = ["group", "unit", "quantity", "source", "low", "high", "comparator", "studied_in"]
-    frame["times"] = frame.groupby(same, dropna=False)["words"].transform("size")
+    times = frame.groupby(same, dropna=False)["words"].transform("size")
+    frame["words"] += times.map(lambda n: f" (\u00d7{n})" if n > 1 else "")
     frame = frame.drop_duplicates(same)
     same_quantity = [frame[name] for name in ("group", "unit", "quantity", "studied_in")]
     across = {name: _say_across(rows) for name, rows in frame.groupby(same_quantity)}
     frame["across"] = [across[name] for name in zip(*same_quantity, strict=True)]
     frame = _order(_choose_times(frame))
     frame["source"] = pd.Categorical(frame["source"], find_read_sources(corpus)["source_id"].tolist())
-    return frame[[*_COMPARISON, "times", "across", "sentence"]]
+    return frame[[*_COMPARISON, "across", "sentence"]]
 
 
 def _order(frame: pd.DataFrame) -> pd.DataFrame:

@@ -212,7 +212,7 @@ def test_quantities_stand_in_panels_of_one_unit():
     times, doses = ax.child_axes
     assert [panel.get_xlabel() for panel in (times, doses)] == ["h", "mg/kg"]
     assert [panel.get_title(loc="left") for panel in (times, doses)] == ["Half-life", "Dose of ketamine"]
-    assert texts(times)[-1] == "n = 3 values, 2 sources, none of the same quantity"
+    assert texts(times)[-1] == "n = 3 values, 2 sources, no quantity in common"
     assert texts(doses)[-1] == "n = 1 value, 1 source: nothing to compare with"
     assert labels(times.yaxis) == ["ketamine", "", "norketamine"]
     drawn = [points.get_offsets().tolist() for points in times.collections]

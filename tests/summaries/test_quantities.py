@@ -112,7 +112,9 @@ def test_what_is_unclear_is_empty_and_an_open_end_is_said():
         (half_life("47 h", 47, 47), "47 hours"),
         (half_life("under 21 d", None, 21, "d", comparator="<"), "less than 21 days = less than 3 weeks"),
         (quantity("1.5 g", "dose", 1.5, 1.5, "g", (1500, 1500, "mg")), "1.5 g = 1500 mg"),
+        (quantity("1 mg/L", "concentration", 1, 1, "mg/L", (1000, 1000, "ng/mL")), "1 mg/L = 1000 ng/mL"),
         # In another unit these say no more.
+        (quantity("1 mg/mL", "concentration", 1, 1, "mg/mL", (1e6, 1e6, "ng/mL")), "1 mg/mL"),
         (quantity("50 years", "duration", 50, 50, "a", (438300, 438300, "h")), "50 years"),
         (quantity("70 kg", "other", 70, 70, "kg", (70000, 70000, "g")), "70 kg"),
     ],

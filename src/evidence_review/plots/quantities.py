@@ -153,7 +153,7 @@ def _name_panel(ax: Axes, rows: pd.DataFrame, frame: pd.DataFrame) -> None:
     whole = frame[(frame["group"] == group) & (frame["unit"] == unit)]
     n = count(len(rows), "value") if len(rows) == len(whole) else f"{len(rows)} of {count(len(whole), 'value')}"
     n_sources = whole["source"].nunique()
-    shared = "" if whole["across"].any() else ", none of the same quantity"
+    shared = "" if whole["across"].any() else ", no quantity in common"
     if n_sources == 1:
         shared = ": nothing to compare with"
     ax.set_title(group, fontsize=_SIZE + 1, x=0, pad=19)

@@ -47,6 +47,7 @@ _ROLES = {"setting": "set", "result": "found", "": ""}
 _NOUNS = ("half-life", "follow-up")  # kinds that are spelled with a hyphen
 _PLACES = {name: place for place, name in enumerate([*POPULATIONS, _UNKNOWN])}
 _BARE = set("0123456789 .,-\u2013")  # a value without words or unit
+_UNREADABLE = 100_000  # a value in a unit that is too small for it
 _HOURS = {"wk": 168, "d": 24, "h": 1, "min": 1 / 60}
 _FROM = {"wk": 336, "d": 48, "h": 1}  # hours from which a time is said in this unit; before, in minutes
 
@@ -352,7 +353,7 @@ def _say_converted(row: dict[str, Any]) -> str:
     if row["kind"] == "half-life" and unit == "h" and ends:
         unit = _suit(ends[0])
         ends = [end / _HOURS[unit] for end in ends]
-    if row["kind"] not in _CONVERTED or unit == row["unit"]:
+    if row["kind"] not in _CONVERTED or unit == row["unit"] or max(ends, default=0) >= _UNREADABLE:
         return ""
     return _say_ends([f"{_round(end):.12g}" for end in ends], unit, row["comparator"])
 

@@ -41,6 +41,7 @@ from evidence_review.extract.quantities import Quantity, find_quantities
 from evidence_review.extract.references import parse_reference
 from evidence_review.extract.sentences import find_sentences
 from evidence_review.extract.statements import is_statement, suggest
+from evidence_review.extract.substances import find_substances
 from evidence_review.extract.support import Entry, Mention, Sentence, audit_document
 from evidence_review.extract.topics import find_topics
 from evidence_review.extract.units import find_unit
@@ -110,6 +111,8 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "glued names": lambda size: "SmithABLee C" * (size // 12),
     "open quotations": lambda size: "\u201ca. B " * (size // 6),
     "places in a journal": lambda size: "vol. 1, no. 2 (3): 4-5; " * (size // 24),
+    "isomers": lambda size: "R-isomer of ketamine " * (size // 21),
+    "isomers of no drug": lambda size: "R-isomer " * (size // 9),
     "works": lambda size: "(" + "Smith 2001; " * (size // 12) + ")",
 }  # fmt: skip
 
@@ -238,6 +241,7 @@ WORK: dict[str, Callable[[str], object]] = {
     "context": find_context,
     "facets": lambda text: (find_phases(text, range(0, len(text), 9)), find_compared(text, 0, 9, "ketamine")),
     "binding": run_binding,
+    "substances": lambda text: find_substances(text, ("Ketamine. " * (len(text) // 10),)),
     "notes": read_note,
     "references": parse_reference,
     "quantities": run_quantities,

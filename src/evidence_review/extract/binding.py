@@ -27,10 +27,12 @@ def _terms(table: str, key: str = "terms") -> Terms:
 
 
 _GIVEN_WORDS, _FOUND_WORDS = frozenset(_WORDS["behind"]["given"]), frozenset(_WORDS["behind"]["found"])
+_DOSES = frozenset(_WORDS["behind"]["doses"])
 _STRONG, _WEAK = frozenset(_WORDS["breaks"]["strong"]), frozenset(_WORDS["breaks"]["weak"])
 _BACKGROUND, _ANAPHOR, _PRONOUN = _terms("background"), _terms("anaphor"), _terms("anaphor", "pronouns")
 _STUDY, _REVIEW = _terms("study_title"), _terms("review_title")
 _ANALYTES, _STATISTICS, _EVERYONE = _terms("analytes"), _terms("statistics"), _terms("everyone")
+_CHANGES, _EFFECTS = _terms("analytes", "changes"), _terms("result", "effects")
 _BY_NATURE = {name: route for route, names in _WORDS["routes_by_nature"].items() for name in names}
 
 _GIVEN = ("dose", "infusion-rate")
@@ -169,8 +171,8 @@ class _Sentence:
     def _indication(self, quantity: Quantity, substance: str) -> str:
         kind, titles = quantity.kind, self._titles
         is_weight = kind == "other" and quantity.unit not in ("", "1")
-        is_given = substance and kind not in _KINETIC and not is_weight
-        if kind in _BARE or not (is_given or self._is_study):
+        is_given = substance and not is_weight
+        if kind in (*_BARE, *_KINETIC) or not (is_given or self._is_study):
             titles = ()
         elif not self._is_study and kind not in (*_GIVEN, *_TIMES, "sample-size"):
             titles = titles[:-1]
@@ -211,9 +213,9 @@ class _Sentence:
         )
 
     def _route(self, at: int, substance: str) -> str:
-        if substance in _BY_NATURE:
-            return _BY_NATURE[substance]
         around, quantity = self.surroundings, self.quantities[at]
+        if substance in _BY_NATURE:
+            return _BY_NATURE[substance] if quantity.kind in _OWN else ""
         # The route of a title is that of its drug; of who took part it does not say what all were given.
         is_titled = substance == self._titled and quantity.kind != "sample-size"
         titles = [*reversed(around.headings), *([around.title] if is_titled else [])]
@@ -239,15 +241,17 @@ class _Sentence:
         if not any(one.name or kind not in _TRIAL for one in acting):
             return "" if self._is_of_no_drug(quantity) else self._looked_back(kind)
         one, cost = self._nearest(quantity)
-        if cost > 1 and self._is_of_no_drug(quantity):
+        is_beside = cost <= (_TIGHT if one.start > quantity.start else 1) and not quantity.comparator
+        if not is_beside and self._is_of_no_drug(quantity):
             return ""
         if cost >= _NEVER / 2 and (one in self.compared or one not in self.actors):
             return self._looked_back(kind)
+        if kind in _GIVEN and cost >= _NEVER:
+            return ""
         if kind in _COMPARED:
             return _only({one.name for one in acting})
         if kind in _SHARED and (cost > _TIGHT or self._is_joined(one)):
-            is_count = kind == "other" and not _OF_A_DRUG.search(self.text[quantity.start : quantity.end])
-            is_count = is_count and all(one.kind not in _KINETIC for one in self.quantities)
+            is_count = kind == "other" and not self._is_of_a_drug(quantity)
             is_unclear = self.is_background or kind == "age" or is_count or not all(one.name for one in self.named)
             return "" if is_unclear else _only(self.main)
         if kind not in _OWN and one.start < quantity.start and self._is_joined(one):
@@ -255,6 +259,12 @@ class _Sentence:
         if kind not in (*_GIVEN, *_KINETIC) and cost > (_TIGHT if self.is_background else _LOOSE):
             return ""
         return self._named(one, kind)
+
+    def _is_of_a_drug(self, quantity: Quantity) -> bool:
+        """Tell whether a number without a kind is one that drugs have: not a count or a score."""
+        said = self.text[max(0, quantity.start - _SUBJECT) : quantity.end]
+        is_ratio = _OF_A_DRUG.search(said[quantity.start - quantity.end :]) or _EFFECTS.search(said)
+        return bool(is_ratio) or any(one.kind in _KINETIC for one in self.quantities)
 
     def _named(self, one: Substance, kind: str) -> str:
         # What is found under a placebo is found under no drug.
@@ -266,7 +276,8 @@ class _Sentence:
             return True
         if quantity.kind not in (*_OWN, *_COMPARED) and _EVERYONE.search(near):
             return True
-        return quantity.kind in ("percentage", "other", "concentration") and bool(_ANALYTES.search(near))
+        is_measured = quantity.kind in ("percentage", "other", "concentration") and _ANALYTES.search(near)
+        return bool(is_measured) and not _CHANGES.search(near)
 
     def _is_joined(self, one: Substance) -> bool:
         """Tell whether a substance is named together with another, so that a number may be of both."""
@@ -298,6 +309,9 @@ class _Sentence:
         is_aside = gap.count(")") > gap.count("(")
         if is_aside and (self.text[one.start - 1 : one.start], self.text[one.end : one.end + 1]) != ("(", ")"):
             cost += _LOOSE
+        # "... to vitamins (5 mg)" is a dose of what is named before the bracket.
+        if quantity.kind in _GIVEN and gap.endswith("(") and len(words) > _TIGHT and words[-1] not in _DOSES:
+            cost += _NEVER
         if not one.name:
             cost += _NEVER if quantity.kind in _GIVEN else 2
         if quantity.kind in _SHARED and (one.is_inert or one in self.compared):
@@ -305,7 +319,7 @@ class _Sentence:
         if quantity.kind not in _OWN:
             if one not in self.actors:
                 cost += _NEVER
-            elif one in self.compared and (len(words) > 2 or _WEAK.intersection(words)):
+            elif one in self.compared and (len(words) > 2 or ":" in gap or _WEAK.intersection(words)):
                 cost += _NEVER / 2
         return cost
 
@@ -320,13 +334,12 @@ class _Sentence:
         gap = _OPEN_END.sub("", gap[position:]) if quantity.kind in ("sample-size", "other") else gap[position:]
         words = [word.lower() for word in _WORD.findall(gap)]
         allowed = _GIVEN_WORDS if quantity.kind in _OWN else _FOUND_WORDS
+        if quantity.kind == "concentration":
+            allowed = _GIVEN_WORDS | {"with"}
         if all(word in allowed for word in words) and not re.search(r"[;:,()\[\]\0]", gap) and len(words) <= 10:
             return 0.5 + 0.3 * len(words)
-        return (
-            _NEVER / 2 * (1 + ("(" in gap))
-            + len(words)
-            + (_NEVER if one not in self.actors or one in self.compared else 0)
-        )
+        cost = _NEVER / 2 * (1 + ("(" in gap)) + len(words) + 10.0 * sum(word in _WEAK for word in words)
+        return cost + (_NEVER if one not in self.actors or one in self.compared else 0)
 
     @cached_property
     def _dealt(self) -> dict[int, Substance]:

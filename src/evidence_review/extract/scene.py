@@ -38,6 +38,7 @@ _APPROVED = _terms("approved")
 _NOT_FOR = frozenset(_WORDS["indication"]["not"])
 _DEFINITION, _ANALYTES, _STATISTICS = _terms("definition"), _terms("analytes"), _terms("statistics")
 _LASTING, _MEASURED, _NEEDED = _terms("result", "lasting"), _terms("result", "measured"), _terms("result", "needed")
+_EFFECTS = _terms("result", "effects")
 _NOT_FOUND, _METHODS, _RESULTS = (
     _terms("setting", "percentage"),
     _terms("setting", "headings"),
@@ -65,7 +66,7 @@ _FOUND = re.compile(r"\d ?(?:\u00b1|\+/-) ?\d|\b[pP] ?[<=>]")
 _RATIO = re.compile(r"(?:fold|times)$|^(?:twice|double|triple|half)$", re.IGNORECASE)
 # "Infused over two hours", "an infusion lasting two hours", "used over a long period (more than two days)".
 _OVER = re.compile(
-    r"(?:\b(?:over|during) (?:a (?:[a-z]{1,12} )?period (?:of |\()|about |approximately |the first )?|\b(?:infusions?|injections?|drips?) (?:lasting|of) )$"
+    r"(?:\b(?:over|during) (?:a (?:[a-z]{1,12} )?period (?:of |\()|about |approximately |the first )?|\b(?:infusions?|injections?|drips?)(?: of [a-z-]{1,20})? (?:lasting|of) )$"
 )
 _PARTED = re.compile(r"[,;]|\b(?:and|or|plus|whereas|while|but)\b")
 _APART = 30
@@ -381,7 +382,9 @@ def find_role(text: str, quantity: Quantity, heading: str) -> str:
         return "setting"
     if kind == "dose" and _NEEDED.search(text[max(0, quantity.start - 60) : quantity.start]):
         return "result"
-    is_ratio = _RATIO.search(text[quantity.start : quantity.end])
+    is_ratio = _RATIO.search(text[quantity.start : quantity.end]) or _EFFECTS.search(
+        text[max(0, quantity.start - _APART) : quantity.start]
+    )
     if kind == "other" and (_RESULTS.search(heading) or is_ratio or _tells(text)[1]):
         return "result"
     return _ROLES.get(kind, "")

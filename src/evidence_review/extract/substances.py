@@ -4,6 +4,7 @@ Names come from `concepts.toml`, from the ends by which drugs are named, and fro
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -51,8 +52,6 @@ _GLUCURONIDE = re.compile(r"-\d(?:-O)?(?:-\u03b2)?(?:-D)?-glucuronide")
 # "The dextrorphan (DXO) binding site" is no dextrorphan.
 _SITE = re.compile(r"(?: ?\([^()]{1,12})?\)? (?:binding |recognition )?(?:site|receptor)s?\b")
 _OF = re.compile(r" of (?:the )?")
-# How far behind an isomer its drug may be named: "the S-isomer of the drug".
-_NEAR = 40
 
 
 @dataclass(frozen=True)
@@ -125,26 +124,28 @@ def find_substances(text: str, around: Iterable[str] = ()) -> list[Substance]:
     ['S-ketamine', 'ketamine', 'S-warfarin', 'morphine']
     """
     named = _find_named(text)
+    starts = [one.start for one in named]
     isomers = [
         match
         for match in _ISOMER.finditer(text)
-        if not any(one.start < match.end() and match.start() < one.end for one in named)
+        if not any(match.start() < one.end for one in named[: bisect_left(starts, match.end())][-1:])
     ]
     around = tuple(around)
     arms = _find_arms(text, named, around)
     if not isomers and not arms:
         return list(named)
     found = [*named, *arms]
+    owners: set[Substance] = set()
+    drugs = [one for one in named if not one.is_inert]
+    ends = [one.end for one in drugs]
+    elsewhere = "" if drugs else _base_of(around)
     for match in isomers:
-        owner = next(
-            (
-                one
-                for one in named
-                if 0 <= one.start - match.end() < _NEAR and _OF.fullmatch(text[match.end() : one.start])
-            ),
-            None,
-        )
-        base = plain_name(owner.name) if owner else _base_of(match, named, around)
+        behind = bisect_left(starts, match.end())
+        owner = next((one for one in named[behind : behind + 1] if _OF.fullmatch(text, match.end(), one.start)), None)
+        # The drug is one named before, else behind, else around.
+        before = bisect_right(ends, match.start())
+        near = owner or next(iter([*drugs[max(0, before - 1) : before], *drugs[:1]]), None)
+        base = plain_name(near.name) if near else elsewhere
         if base:
             found.append(
                 Substance(
@@ -152,8 +153,8 @@ def find_substances(text: str, around: Iterable[str] = ()) -> list[Substance]:
                 )
             )
             # "The S-isomer of the drug" is one name.
-            found = [one for one in found if one is not owner]
-    return sorted(found, key=lambda one: one.start)
+            owners |= {owner} if owner else set()
+    return sorted((one for one in found if one not in owners), key=lambda one: one.start)
 
 
 def _find_arms(text: str, named: Sequence[Substance], around: Sequence[str]) -> list[Substance]:
@@ -177,7 +178,7 @@ def _find_arms(text: str, named: Sequence[Substance], around: Sequence[str]) -> 
 @lru_cache(maxsize=64)
 def _find_named(text: str) -> tuple[Substance, ...]:
     spans = [(start, end, concept) for kind, concept, start, end in find_concepts(text) if kind == "drug"]
-    spans = [one for one in spans if not _is_class(text[one[0] : one[1]]) and not _SITE.match(text, one[1])]
+    spans = [one for one in spans if not _is_class(text[one[0] : one[1]])]
     taken = {position for start, end, _ in spans for position in (start, end)}
     spans += [(*match.span(), "") for match in _MORE.finditer(text) if not taken & set(match.span())]
     taken = {start for start, _, _ in spans}
@@ -185,7 +186,7 @@ def _find_named(text: str) -> tuple[Substance, ...]:
         (*match.span(), "") for match in _WORD.finditer(text) if match.start() not in taken and _is_name(match.group())
     ]
     found: list[Substance] = []
-    for start, end, concept in sorted(spans):
+    for start, end, concept in sorted(one for one in spans if not _SITE.match(text, one[1])):
         one = _name(text, start, end, concept)
         if not found or one.start >= found[-1].end:
             found.append(one)
@@ -232,11 +233,7 @@ def _spell_out(printed: str, concept: str) -> str:
     return full if full[:1] == printed[:1].lower() and not _is_class(full) else printed.lower()
 
 
-def _base_of(isomer: re.Match[str], named: Sequence[Substance], around: Iterable[str]) -> str:
-    """Return the drug whose isomer, or mixture of isomers, is meant: one named before, else behind, else around."""
-    drugs = [one for one in named if not one.is_inert]
-    near = [one for one in drugs if one.end <= isomer.start()][-1:] or drugs[:1]
-    if near:
-        return plain_name(near[0].name)
+def _base_of(around: Iterable[str]) -> str:
+    """Return the drug whose isomer is meant where the sentence names none: the one that is named most around."""
     counted = Counter(plain_name(one.name) for text in around for one in _find_named(text) if not one.is_inert)
     return max(counted, key=lambda name: counted[name], default="")

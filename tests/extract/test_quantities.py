@@ -135,6 +135,60 @@ FOUND = [
     ("The area was AUC(3) or f(-2).", [("3", "other", "", 3, 3, "1"), ("-2", "other", "", -2, -2, "1")]),
     ("Two of the patients slept.", [("Two", "sample-size", "", 2, 2, "{patients}")]),
 ]
+
+# What follows was composed after reading a table of unread articles for errors: what stands before a number, and whose unit it is.
+FOUND += [
+    (
+        "Errors fell after 6 weeks (41.2 ± 8.8 vs 50.3 ± 9.1).",
+        [
+            ("6 weeks", "follow-up", "", 6, 6, "wk"),
+            ("41.2 ± 8.8", "other", "", 41.2, 41.2, "1"),
+            ("50.3 ± 9.1", "other", "", 50.3, 50.3, "1"),
+        ],
+    ),
+    (
+        "It was seen at week 4 and on days 8 and 9.",
+        [
+            ("week 4", "follow-up", "", 4, 4, "wk"),
+            ("days 8", "follow-up", "", 8, 8, "d"),
+            ("9", "follow-up", "", 9, 9, "d"),
+        ],
+    ),
+    ("Each year more than 5 million lamps break.", [("more than 5 million", "other", ">", 5e6, None, "1")]),
+    ("By the year 2035 it will double.", [("2035", "date", "", 2035, 2035, "a")]),
+    ("It ran in the years 2010-2013.", [("2010-2013", "date", "", 2010, 2013, "a")]),
+    ("At year 3 it ended.", [("year 3", "follow-up", "", 3, 3, "a")]),
+    ("It grew at 1800 LUX.", [("1800 LUX", "other", "", 1800, 1800, "lx")]),
+    ("The torque was > 30 Ncm.", [("> 30 Ncm", "other", ">", 30, None, "N.cm")]),
+    ("They smoked 20 pack-years.", [("20 pack-years", "other", "", 20, 20, "{packs}.a")]),
+    ("The dose should be no more than 3 g.", [("no more than 3 g", "dose", "<=", None, 3, "g")]),
+    ("It was not longer than 6 weeks.", [("not longer than 6 weeks", "duration", "<=", None, 6, "wk")]),
+    ("They took no higher than two g.", [("no higher than two g", "dose", "<=", None, 2, "g")]),
+    ("It was not shorter than 6 weeks.", [("not shorter than 6 weeks", "duration", ">=", 6, None, "wk")]),
+    ("All 12 345 patients came.", [("12 345 patients", "sample-size", "", 12345, 12345, "{patients}")]),
+    (
+        "In week 12 345 patients came.",
+        [("week 12", "follow-up", "", 12, 12, "wk"), ("345 patients", "sample-size", "", 345, 345, "{patients}")],
+    ),
+    ("It held 10 200 300.", [(raw, "other", "", float(raw), float(raw), "1") for raw in ("10", "200", "300")]),
+    ("One hundred and forty-four cats came.", [("One hundred and forty-four", "sample-size", "", 144, 144, "1")]),
+    ("It was sold as 1:200.000.", [("1:200.000", "other", "", 5e-6, 5e-6, "1")]),
+    ("It was sold as 1:100,000.", [("1:100,000", "other", "", 1e-5, 1e-5, "1")]),
+    ("It was sold as 1:2.5.", [("1:2.5", "other", "", 0.4, 0.4, "1")]),
+    (
+        "It was 60% at week 12 and 71% at week 24.",
+        [
+            ("60%", "percentage", "", 60, 60, "%"),
+            ("week 12", "follow-up", "", 12, 12, "wk"),
+            ("71%", "percentage", "", 71, 71, "%"),
+            ("week 24", "follow-up", "", 24, 24, "wk"),
+        ],
+    ),
+    (
+        "With an ICC of 0.05 and 300 adults it was off.",
+        [("0.05", "other", "", 0.05, 0.05, "1"), ("300 adults", "sample-size", "", 300, 300, "{patients}")],
+    ),
+]
 NOTHING = [
     "Lamp-1960s, rapid-1998, GluN2A, 5-HT2A, NR1, CYP2B6, IL-6, COVID-19, HCN1, Ca2+, H2O, CO2 and 13C are names.",
     "In a phase 3 trial (NCT01234567), group 2 of Study 1 had type 2 diabetes by the DSM-5 and the ICD-10.",

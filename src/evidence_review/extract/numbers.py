@@ -51,7 +51,17 @@ _SPREAD = re.compile(
     r" ?[(\[](?:±|(?:SD|SE|SEM|s\.d\.|standard deviation|standard error)[ :=,±]{0,4}) ?[0-9]{1,12}(?:[.·][0-9]{1,12})?[)\]]",
     re.IGNORECASE,
 )
-_RATIO = re.compile(r"(?: : ?|: ?)([0-9]{1,6}(?:\.[0-9]{1,4})?)(?![0-9:%])")
+_RATIO = re.compile(r"(?: : ?|: ?)([0-9]{1,3}(?:,[0-9]{3}|\.000){1,2}|[0-9]{1,6}(?:\.[0-9]{1,4})?)(?![0-9:%])")
+# Behind the last group of a number whose groups stand apart, and words before a number that it names.
+_BEHIND_GROUP = re.compile(r" [^\W\d_]{2}|[).;](?![0-9])|$")
+_LABELS = frozenset(
+    word
+    for words in (
+        *(read_words("quantities")["labels"][kind] for kind in ("printed", "numbered")),
+        read_words("quantities")["points"],
+    )
+    for word in words
+)
 _ARTICLE = re.compile(r"(?<![^\W_])an? $", re.IGNORECASE)
 _DECADE = re.compile(r"['’]?s(?![^\W_])")
 # More digits than these name something: nothing is measured so finely.
@@ -173,7 +183,7 @@ def _is_in_name(text: str, start: int, end: int) -> bool:
     if end - start > _MOST_DIGITS and sum(map(str.isdigit, text[start : min(end, start + 99)])) > _MOST_DIGITS:
         return True
     if text[start] == "0" and text[start:end].isdigit() and end - start > 1:
-        return True
+        return end - start != 3 or not text[max(0, start - 2) : start - 1].isdigit()
     before, first = text[start - 1 : start], text[start - 2 : start - 1] if start > 1 else ""
     after, second = text[end : end + 1], text[end + 1 : end + 2]
     if before and (before.isalnum() or before in "_^)]}#§№\\"):
@@ -216,8 +226,9 @@ def _read_digits(text: str, match: re.Match[str]) -> Number:
     if text[end - 1] == "0" and re.fullmatch("[12][0-9]{2}0", printed) and (decade := _DECADE.match(text, end)):
         return Number(start, decade.end(), value, value + 9, form="decade")
     ratio = _RATIO.match(text, end) if ":" in text[end : end + 2] else None
-    if ratio and float(ratio[1]):
-        value, end, form = value / float(ratio[1]), ratio.end(), "ratio"
+    other = float(ratio[1].replace(",", "").replace(".000", "000")) if ratio else 0
+    if ratio and other:
+        value, end, form = value / other, ratio.end(), "ratio"
     low = value if math.isfinite(value) else None
     return Number(start, end, low, low, form=form)
 
@@ -255,7 +266,7 @@ def _join_words(text: str, numbers: list[Number]) -> list[Number]:
         if value is None:
             joined.append(number)
         else:
-            form = "part" if number.form == "part" and value < 1 else "spelled"
+            form = number.form if number.form == "plain" or (number.form == "part" and value < 1) else "spelled"
             joined[-1] = joined[-1]._replace(end=number.end, low=value, high=value, form=form)
     return [
         number
@@ -267,6 +278,8 @@ def _join_words(text: str, numbers: list[Number]) -> list[Number]:
 def _value_of_both(text: str, one: Number, two: Number) -> float | None:
     """Return the value of two neighbors that are one number, None when they are two."""
     a, b = one.low, two.low
+    if a and b is not None and two.start - one.end == 1 and one.form == two.form == "plain":
+        return 1000 * a + b if _is_grouped(text, one, two) else None
     if (
         two.start - one.end > 8
         or a is None
@@ -287,8 +300,20 @@ def _value_of_both(text: str, one: Number, two: Number) -> float | None:
         return a - rest + rest * b if 0 < rest < b else None
     if is_spelled and gap in (" ", "-") and a in _TENS.values() and b < 10:
         return a + b
+    if is_spelled and gap in (" ", "-") and a > 100 and a % 100 in _TENS.values() and b < 10:
+        return a + b
     is_round = is_spelled and a >= 100 and a % 100 == 0 and b < 100
     return a + b if is_round and gap in (" ", "-", " and ") else None
+
+
+def _is_grouped(text: str, one: Number, two: Number) -> bool:
+    """Tell whether two neighbors are the thousands of one number and the rest of it: "12 345 patients", but "week 12 345 patients"."""
+    first, rest = text[one.start : one.end], text[two.start : two.end]
+    if not (len(first) <= 3 == len(rest) and first.isdigit() and rest.isdigit() and text[one.end] == " "):
+        return False
+    before = text[max(0, one.start - 22) : one.start].rstrip(" (=").lower()
+    is_labelled = before[-1:].isdigit() or before[before.rfind(" ") + 1 :] in _LABELS
+    return not is_labelled and bool(_BEHIND_GROUP.match(text, two.end))
 
 
 def _with_article(text: str, number: Number) -> Number | None:

@@ -4,7 +4,8 @@ import re
 from itertools import pairwise
 
 from evidence_review.extract.numbers import is_change
-from evidence_review.extract.quantity_readings import Reading, is_year
+from evidence_review.extract.quantity_readings import Reading, is_year, word_before
+from evidence_review.extract.words import read_words
 
 __all__ = ["join_bounds", "join_ends", "read_intervals", "share_units"]
 
@@ -16,6 +17,12 @@ _TO_BOUNDS = re.compile(r"[ :=,;(\[]{0,4}(?:(?:of|was|is|from|ranging|between|ra
 _RANGE_BEHIND = re.compile(
     r"[ ,;]{0,2}[(\[]?(?:range|IQR|interquartile range|inter-quartile range)(?: of|:|,| =)? ?[(\[]?", re.IGNORECASE
 )
+# Before a number that has no unit, and "week" and the like before one that has its own.
+_ALONE = re.compile(
+    rf"(?<![^\W_])(?:{'|'.join(read_words('quantities')['labels']['statistics'])})(?: (?:values?|level))?(?: (?:of|was|is|at))? ?[=:]? ?$",
+    re.IGNORECASE,
+)
+_POINTS = frozenset(read_words("quantities")["points"])
 _RANGE_GAPS = frozenset([" to ", "-", "–", "—", "−", " - ", " – ", " − ", " up to ", "–to–", " through "])
 
 
@@ -142,7 +149,7 @@ def share_units(text: str, readings: list[Reading]) -> list[Reading]:
         if one.unit is None and two.unit is not None and not two.kind and one.number.list_no == two.number.list_no:
             others = (found[place].number.list_no for place in (index - 1, index + 2) if 0 <= place < len(found))
             is_pair = text[one.end : two.start].strip() == "," and one.number.list_no not in others
-            if not is_pair and not is_year(text, one):
+            if not is_pair and not is_year(text, one) and not _has_own_name(text, one, two.unit):
                 found[index] = one._replace(unit=two.unit, reason=two.reason)
     for index, (one, two) in enumerate(pairwise(found)):
         if (
@@ -152,6 +159,14 @@ def share_units(text: str, readings: list[Reading]) -> list[Reading]:
         ):
             found[index + 1] = two._replace(unit=one.unit)
     return found
+
+
+def _has_own_name(text: str, reading: Reading, unit: str) -> bool:
+    """Tell whether what stands before a number says that the unit behind the next is not its own: "at week 12 and 71%", "an ICC of 0.05 and 300 adults"."""
+    if unit == "{patients}" and reading.low is not None and reading.low % 1:
+        return True
+    word, raw = word_before(text, reading.start)
+    return (word in _POINTS and "(" not in raw) or bool(_ALONE.search(text, max(0, reading.start - 40), reading.start))
 
 
 def join_ends(text: str, readings: list[Reading]) -> list[Reading]:

@@ -71,7 +71,8 @@ def read_points(text: str, readings: list[Reading]) -> list[Reading]:
         if is_glued and word in _PRINTED:
             continue
         if is_first and reading.unit is None:
-            shared = "label" if word in _PRINTED or word in _NUMBERED else _POINTS.get(word, "")
+            is_point = _is_point(text, reading, raw, found)
+            shared = "label" if word in _PRINTED or word in _NUMBERED else _POINTS.get(word, "") if is_point else ""
         elif is_first and word in _PRINTED:
             shared = "label"
         if shared == "label" and reading.unit is None:
@@ -88,6 +89,14 @@ def read_points(text: str, readings: list[Reading]) -> list[Reading]:
         if named:
             found.append(named)
     return found
+
+
+def _is_point(text: str, reading: Reading, raw: str, found: list[Reading]) -> bool:
+    """Tell whether a word such as "week" says what the number behind it is, and no other: "after 6 weeks (41.2 ± 8.8)", "each year over 5 million"."""
+    if "(" in raw or (found and found[-1].end > reading.start - len(raw)):
+        return False
+    is_bound = reading.comparator not in ("", "~") and text[reading.start].isalpha()
+    return not is_bound and not (raw[:4].lower() == "year" and is_year(text, reading))
 
 
 def _is_apart(text: str, found: list[Reading], reading: Reading) -> bool:

@@ -258,10 +258,14 @@ def blank_spans(text: str, spans: Iterable[tuple[int, int]], mark: str = " ") ->
     >>> blank_spans("no gain", [(0, 2)], "_")
     '__ gain'
     """
-    pieces = list(text)
-    for start, end in spans:
-        pieces[start:end] = mark * (end - start)
-    return "".join(pieces)
+    pieces: list[str] = []
+    position = 0
+    for start, end in sorted(spans):
+        if end > position:
+            begin = max(start, position)
+            pieces += (text[position:begin], mark * (end - begin))
+            position = end
+    return "".join([*pieces, text[position:]])
 
 
 def find_cues(text: str, cues: Iterable[str], pseudo: Iterable[str] = ()) -> list[re.Match[str]]:

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from evidence_review.extract.words import read_words
@@ -21,17 +21,19 @@ _MOVES = tuple(f" {stem}" for stem in _WORDS["between"]["moves"])
 _LAST_BEFORE = frozenset(phrase[-5:].rpartition(" ")[2] for phrase in _BEFORE)
 _SIGNED = frozenset(sign[-1] for sign in _SIGNS)
 _ENDS = tuple(f" {words} " for words in _WORDS["between"]["ends"])
-_SPELLED_WORDS = frozenset([*_ONES, *_TENS, *_SCALES, *_FRACTIONS, *_TIMES, *_FOLDS, "single"])
 _DASHES = "-–−‐‑—"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
 _NO_COMMAS = str.maketrans("", "", ",\u2009\u202f\xa0")
-_DIGITS = r"[0-9]{1,3}(?:[,\u2009\u202f\xa0][0-9]{3}){1,5}(?![0-9])(?:[.·][0-9]+)?|0,[0-9]+|[0-9]+(?:[.·][0-9]+)?|[.·](?<![\w.,)\]][.·])[0-9]+"
+# The first character comes first, since only such patterns are searched fast: "1,200.5", "0,5", "12.5", ".5".
+_DIGITS = (
+    r"[0-9.·](?:(?<=[0-9])(?:[0-9]{0,2}(?:[,\u2009\u202f\xa0][0-9]{3}){1,5}(?![0-9])(?:[.·][0-9]+)?"
+    r"|(?<=0),[0-9]+|[0-9]*(?:[.·][0-9]+)?)|(?<=[.·])(?<![\w.,)\]][.·])[0-9]+)"
+)
 _POWER = (
     r"[ ]?[×xX✕*][ ]?10(?:[ ]?\^[ ]?[({]?(?P<caret>[-−–+]?[0-9]+)[)}]?|(?P<raised>[⁻⁺]?[⁰¹²³⁴-⁹]+)|(?P<sunk>[-−–][0-9]{1,3}|[1-9])(?![0-9.,]))"
     r"|[eE](?P<e>[-−+]?[0-9]+)(?![^\W_])|\^[({]?(?P<own>[-−–+]?[0-9]+)[)}]?|(?P<own_raised>[⁻⁺]?[⁰¹²³⁴-⁹]+)"
 )
 _DIGIT = re.compile("[0-9]")
-_LETTERS = re.compile("[a-z]{3,}")
 _VALUE = re.compile(rf"(?P<digits>{_DIGITS})(?P<power>{_POWER})?")
 # Registry numbers, telephone numbers and days written in figures.
 _CHAIN = re.compile(r"[0-9]{1,15}(?:[-–‐‑][0-9]{1,15}){2,40}|[0-9]{1,15}(?:\.[0-9]{1,15}){2,40}")
@@ -70,6 +72,18 @@ _LONGEST_BEFORE = max(len(words) for words in _BEFORE) + 2
 _LONGEST_BETWEEN = max(len(words) for words in _BETWEEN) + 2
 
 
+def _compile_words() -> re.Pattern[str]:
+    """Prepare the number words to be found in a lower text, each with the character before it: by their first letters, which is fast."""
+    words = sorted({*_ONES, *_TENS, *_SCALES, *_FRACTIONS, *_TIMES, *_FOLDS, "single"}, reverse=True)
+    groups = (
+        f"{first}(?:{'|'.join(word[1:] for word in same)})" for first, same in groupby(words, key=lambda word: word[0])
+    )
+    return re.compile(rf"[^a-z0-9](?:{'|'.join(groups)})(?![^\W_])")
+
+
+_SPELLED = _compile_words()
+
+
 class Number(NamedTuple):
     """A number in a text.
 
@@ -106,7 +120,13 @@ def find_numbers(text: str) -> list[Number]:
     >>> [(number.low, number.high, number.list_no) for number in find_numbers("1 to 2, 4 and ten")]
     [(1.0, 2.0, 0), (4.0, 4.0, 0), (10.0, 10.0, 0)]
     """
-    values = _join_ranges(text, _add_spreads(text, _join_words(text, _read_values(text))))
+    printed = _read_printed(text)
+    spelled = _read_words(text)
+    if spelled:
+        printed = _join_words(text, sorted(spelled + printed))
+    if not printed:
+        return []
+    values = _join_ranges(text, _add_spreads(text, printed))
     found: list[Number] = []
     list_no = -1
     for value in values:
@@ -134,7 +154,7 @@ def has_numbers(text: str) -> bool:
     >>> has_numbers("two rats"), has_numbers("rats")
     (True, False)
     """
-    return bool(_DIGIT.search(text)) or not _SPELLED_WORDS.isdisjoint(_LETTERS.findall(text.lower()))
+    return bool(_DIGIT.search(text) or _SPELLED.search(f" {text.lower()}"))
 
 
 def _are_listed(text: str, one: Number, two: Number) -> bool:
@@ -143,10 +163,9 @@ def _are_listed(text: str, one: Number, two: Number) -> bool:
     return _kind_between(text, one.end, two.start) in ("list", "range") and (not two.comparator or bool(one.comparator))
 
 
-def _read_values(text: str) -> list[Number]:
-    """Read every value by itself; digits that are a part of a name are none."""
-    found = list(_read_words(text))
-    n_words = len(found)
+def _read_printed(text: str) -> list[Number]:
+    """Read every number in digits by itself; digits that are a part of a name are none."""
+    found = []
     name_end = -2
     for match in _VALUE.finditer(text):
         start, end = match.span()
@@ -158,24 +177,20 @@ def _read_values(text: str) -> list[Number]:
             name_end = max(end, chain.end() if chain else 0)
             continue
         found.append(_read_digits(text, match))
-    return sorted(found) if 0 < n_words < len(found) else found
+    return found
 
 
-def _read_words(text: str) -> Iterator[Number]:
+def _read_words(text: str) -> list[Number]:
     """Read every number word by itself, in order."""
-    lower = text.lower()
-    words = _SPELLED_WORDS.intersection(_LETTERS.findall(lower))
-    if words and len(lower) == len(text):
-        for match in _compile_words(words).finditer(lower):
-            start, end = match.span()
-            if start == 0 or not lower[start - 1].isalnum():
-                yield _read_word(match.group(), start, end)
-
-
-@lru_cache(maxsize=1024)
-def _compile_words(words: frozenset[str]) -> re.Pattern[str]:
-    """Prepare the few words that a text holds to be found: all of them at once take ten times as long."""
-    return re.compile(rf"(?:{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})(?![^\W_])")
+    lower = f" {text.lower()}"
+    if len(lower) != len(text) + 1:
+        return []
+    # The space that was added makes up for the character before the word.
+    return [
+        _read_word(match.group()[1:], match.start(), match.end() - 1)
+        for match in _SPELLED.finditer(lower)
+        if not match.group()[0].isalnum()
+    ]
 
 
 def _is_in_name(text: str, start: int, end: int) -> bool:

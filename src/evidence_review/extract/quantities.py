@@ -30,7 +30,9 @@ _CITED_YEAR = re.compile(
     r"(?:1[89]|20)[0-9]{2}(?<![^\W][0-9]{4})(?:[a-z]?(?P<closed>[),]|; ?[^\W\d])|;[0-9]{1,4}[(:][0-9():–-]{1,20})?"
 )
 _AUTHOR = re.compile(r"\bal\.?,? \(?$|(?<![^\W_])(?P<name>[A-Z][^\W\d_]{1,25})(?:,? \(?)$")
-_CLOCK = re.compile(r"(?<![^\W_])[0-9]{1,2}[:.][0-9]{2} ?(?:[ap]\.?m\b|h\b|o'clock)|(?<![^\W_])[0-2]?[0-9]:00(?![0-9])")
+_CLOCK = re.compile(
+    r"[0-9](?<![^\W_][0-9])[0-9]?(?:[:.][0-9]{2} ?(?:[ap]\.?m\b|h\b|o'clock)|(?<![3-9][0-9]):00(?![0-9]))"
+)
 _HEADING = re.compile(r"[# ]{0,8}[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.? (?=[A-Z])")
 _NO_AUTHORS = frozenset(
     ["In", "Since", "By", "Until", "During", "From", "After", "Before", "Between", "The", "Of", "And"]
@@ -38,6 +40,8 @@ _NO_AUTHORS = frozenset(
 )
 # Behind these, "over" says "more than".
 _MORE_THAN = ("for ", "of ", "lasting ", "lasted ", "after ", "well ", "just ", "takes ", "took ")
+# Neither a letter nor a space, and in ASCII, which is read twice as fast.
+_BLANK = "\x1a"
 _BODY_WEIGHT = re.compile(r"\b(?:for|in|of|to|assuming) (?:an? |each )?(?:[^\W\d]{1,12} ){0,2}$")
 
 
@@ -81,7 +85,7 @@ def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Qu
     if not has_numbers(text):
         return []
     spans = [*taken, *_find_names(text)]
-    plain = blank_spans(text, spans, "\ufffc") if spans else text
+    plain = blank_spans(text, spans, _BLANK) if spans else text
     numbers = find_numbers(plain)
     if not numbers:
         return []
@@ -91,17 +95,18 @@ def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Qu
     return list(_finish(plain, plain.lower(), readings))
 
 
-def _find_names(text: str) -> Iterator[tuple[int, int]]:
+def _find_names(text: str) -> list[tuple[int, int]]:
     """Find the addresses, citations and numbers of headings of a sentence."""
+    found: list[tuple[int, int]] = []
     if "://" in text or "@" in text or "www." in text or "doi" in text or "10." in text:
-        yield from (match.span() for match in _ADDRESS.finditer(text))
+        found += [match.span() for match in _ADDRESS.finditer(text)]
     if "(" in text or "[" in text:
-        yield from (match.span() for match in _BRACKETS.finditer(text))
+        found += [match.span() for match in _BRACKETS.finditer(text)]
     if ":" in text or ".m" in text:
-        yield from (match.span() for match in _CLOCK.finditer(text))
+        found += [match.span() for match in _CLOCK.finditer(text)]
     heading = _HEADING.match(text)
     if heading:
-        yield heading.span()
+        found.append(heading.span())
     end = -3
     for match in _CITED_YEAR.finditer(text):
         author = _AUTHOR.search(text, max(0, match.start() - 32), match.start())
@@ -109,7 +114,8 @@ def _find_names(text: str) -> Iterator[tuple[int, int]]:
         is_cited = author and (not author["name"] or (match["closed"] and author["name"] not in _NO_AUTHORS))
         if is_volume or is_cited or match.start() - end <= 2:
             end = match.end() if is_volume else match.start() + 4
-            yield match.start(), end
+            found.append((match.start(), end))
+    return found
 
 
 def _finish(text: str, lower: str, readings: list[Reading]) -> Iterator[Quantity]:
@@ -153,6 +159,8 @@ def _is_age(lower: str, start: int) -> bool:
 
 def _list_ends(readings: list[Reading]) -> list[tuple[int, int]]:
     """Return where the enumeration that each reading belongs to begins and ends."""
+    if len(readings) == 1:
+        return [(readings[0].start, readings[0].end)]
     starts = [reading.start for reading in readings]
     ends = [reading.end for reading in readings]
     for index, (one, two) in enumerate(pairwise(readings)):

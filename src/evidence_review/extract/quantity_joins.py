@@ -41,6 +41,9 @@ def read_intervals(text: str, readings: list[Reading]) -> list[Reading]:
     list of Reading
         In order.
     """
+    lower = text.lower()
+    if "ci" not in lower and "cri" not in lower and "interval" not in lower:
+        return readings
     found: list[Reading] = []
     rest = iter(range(len(readings)))
     for index in rest:

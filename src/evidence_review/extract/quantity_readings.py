@@ -24,6 +24,8 @@ _OR_MORE = re.compile(
 # "a single 5 mg dose", "a single 2-hour session"
 _DOSE = re.compile(r" [0-9][0-9.,–-]{0,11}(?:[ -][^\W\d_][^\s,;()]{0,14})?(?= )")
 _EARLY = re.compile(rf"(?<![^\W_])(?:{'|'.join(read_words('quantities')['dates']['early'])})[ -]$", re.IGNORECASE)
+# What can stand first behind a value that goes on.
+_EXTENDED = frozenset(" ,-±+([")
 _OLD = re.compile(r"(?:-| )old\b| of age\b")
 # "45 (12) years": the spread in brackets, the unit behind it.
 _SPREAD_BEFORE_UNIT = re.compile(r" ?\((?:±|SD |SD=|SD = )?[0-9]{1,6}(?:[.·][0-9]{1,6})?\)(?= [^\W\d])")
@@ -139,6 +141,8 @@ def _read_form(text: str, reading: Reading) -> Reading | None:
 
 def _extend(text: str, reading: Reading) -> Reading:
     """Add what stands behind a value: a spread, "old", and "or more"."""
+    if text[reading.end : reading.end + 1] not in _EXTENDED:
+        return reading
     end, comparator, low, high = reading.end, reading.comparator, reading.low, reading.high
     spread = _SPREAD.match(text, end)
     end = spread.end() if spread else end

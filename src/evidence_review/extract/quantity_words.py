@@ -112,7 +112,7 @@ def _read_named(text: str, reading: Reading) -> Reading | None:
     is_p = _P.search(text, max(0, start - 24), start)
     if is_p and 0 <= (reading.high if reading.high is not None else reading.low or 0) <= 1:
         return reading._replace(start=is_p.start(), unit="1", kind="p-value")
-    is_n = _N.search(text, max(0, start - 8), start)
+    is_n = _N.search(text, max(0, start - 8), start) if text[start - 1 : start] in ("=", ":", " ") else None
     if is_n:
         people = "1" if _ANIMAL.search(text) else "{patients}"
         return reading._replace(start=is_n.start(), unit=people, kind="sample-size")

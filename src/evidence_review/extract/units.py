@@ -6,8 +6,8 @@ joins. Where such a form holds a name that is not listed, the unit is returned w
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from evidence_review.extract.unit_codes import (
     ATOMS,
@@ -25,8 +25,7 @@ from evidence_review.extract.unit_codes import (
 __all__ = ["Converted", "Unit", "convert", "find_unit"]
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit in a text: its UCUM code, empty when it is not understood, and then the reason."""
 
     start: int
@@ -35,8 +34,7 @@ class Unit:
     reason: str = ""
 
 
-@dataclass(frozen=True)
-class _Term:
+class _Term(NamedTuple):
     """A name in a unit: its code (empty when not listed), its power, below the line or not, and where it stands."""
 
     name: str
@@ -114,6 +112,11 @@ _PEOPLE = re.compile(
     rf"[{_SPACE}-]?(?P<people>(?i:(?:(?:{_alternatives(DATA['people']['before'])}),? (?:and |or )?){{0,3}}"
     rf"(?:{_alternatives(DATA['people']['nouns'])})))(?![\w-])"
 )
+# The pattern is long: what the first word rules out is not tried.
+_FIRST_WORD = re.compile(rf"[{_SPACE}-]?([^\W_]+)")
+_PEOPLE_FIRST = frozenset(
+    re.split("[^a-z0-9]", name.lower())[0] for name in [*DATA["people"]["before"], *DATA["people"]["nouns"]]
+)
 _NAME_AGAIN = re.compile(rf" ?{_NAME}(?![{_DASH}⁻^])")
 _LINE = re.compile(rf"[/·⋅]{_NAME}")
 # "5. A plant", "5 A and B", "5 U.S. states", "5 T cells"
@@ -150,11 +153,12 @@ def _read_power(text: str, match: re.Match[str], code: str, is_below: bool) -> i
 
 
 def _read_term(text: str, match: re.Match[str], is_below: bool) -> _Term:
-    if match.groupdict().get("amount"):
+    is_next = match.re is _NEXT
+    if is_next and match["amount"]:
         name = match["amount"]
         return _Term(name, _PHRASES[_squeeze(name)], 1, True, match.start("amount"), match.end())
     name, end, power = match["name"], match.end("name"), 1
-    if match.groupdict().get("fraction"):
+    if is_next and match["fraction"]:
         # A dose for a power of the weight is none for a kilogram.
         return _Term(name, "", 1, is_below, match.start("name"), match.end("fraction"))
     code = _look_up(name)
@@ -196,7 +200,7 @@ def _read_terms(text: str, position: int) -> list[_Term]:
         is_open = is_open or (match["slash"] or "").endswith("(")
         terms.append(term)
     if is_open and text.startswith(")", terms[-1].end):
-        terms[-1] = replace(terms[-1], end=terms[-1].end + 1)
+        terms[-1] = terms[-1]._replace(end=terms[-1].end + 1)
     return terms
 
 
@@ -275,7 +279,8 @@ def find_unit(text: str, position: int) -> Unit | None:
     """
     terms = _read_terms(text, position)
     if not terms or not _is_unit(text, position, terms):
-        people = _PEOPLE.match(text, position)
+        word = _FIRST_WORD.match(text, position)
+        people = _PEOPLE.match(text, position) if word and word[1].lower() in _PEOPLE_FIRST else None
         return Unit(people.start("people"), people.end("people"), "{patients}") if people else None
     start = position + (text[position] in f"{_SPACE}\u2010\u2011-")
     end = terms[-1].end

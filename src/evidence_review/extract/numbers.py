@@ -120,13 +120,11 @@ def find_numbers(text: str) -> list[Number]:
     >>> [(number.low, number.high, number.list_no) for number in find_numbers("1 to 2, 4 and ten")]
     [(1.0, 2.0, 0), (4.0, 4.0, 0), (10.0, 10.0, 0)]
     """
-    printed = _read_printed(text)
-    spelled = _read_words(text)
-    if spelled:
-        printed = _join_words(text, sorted(spelled + printed))
-    if not printed:
+    read = _read_printed(text)
+    words = _read_words(text)
+    if not read and not words:
         return []
-    values = _join_ranges(text, _add_spreads(text, printed))
+    values = _join_ranges(text, _add_spreads(text, _join_words(text, sorted(words + read) if words else read)))
     found: list[Number] = []
     list_no = -1
     for value in values:

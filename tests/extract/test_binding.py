@@ -190,6 +190,25 @@ REVIEW = Surroundings(title="Fentanyl: a review of its pharmacology")
         ("Opioids (e.g. tramadol) were stopped {follow-up|two weeks} before.", Surroundings(), [""]),
         ("Pregabalin added to tramadol relieved {percentage|40%}.", Surroundings(), ["pregabalin"]),
         ("Those on tramadol were also given a vitamin ({dose|5 mg}).", Surroundings(), [""]),
+        ("It was {dose|5 mg/d} of Qz or tramadol.", Surroundings(), [""]),
+        # How much of a drug was needed; arms without a drug, and of two drugs.
+        (
+            "Morphine consumption was {dose|5 mg} in the clonidine group and {dose|9 mg} in the placebo group.",
+            Surroundings(),
+            ["morphine", "morphine"],
+        ),
+        (
+            "It failed in {percentage|5%} on tramadol and in {percentage|9%} on usual care.",
+            Surroundings(),
+            ["tramadol", ""],
+        ),
+        ("It helped {percentage|5%} in the tramadol-codeine group.", Surroundings(), [""]),
+        ("They got tramadol ({sample-size|9 men}) or placebo ({sample-size|8 men}).", Surroundings(), ["tramadol", ""]),
+        (
+            "It was seen in {sample-size|9 men} ({percentage|5%}) given tramadol and {sample-size|4 men} ({percentage|2%}) given placebo.",
+            Surroundings(),
+            ["tramadol", "tramadol", "", ""],
+        ),
         # Arms in order.
         (
             "Morphine {dose|5} and {dose|10 mg} and placebo gave relief to many ({percentage|40}, {percentage|60} and {percentage|20%}).",

@@ -32,7 +32,7 @@ _STRONG, _WEAK = frozenset(_WORDS["breaks"]["strong"]), frozenset(_WORDS["breaks
 _BACKGROUND, _ANAPHOR, _PRONOUN = _terms("background"), _terms("anaphor"), _terms("anaphor", "pronouns")
 _STUDY, _REVIEW = _terms("study_title"), _terms("review_title")
 _ANALYTES, _STATISTICS, _EVERYONE = _terms("analytes"), _terms("statistics"), _terms("everyone")
-_CHANGES, _EFFECTS = _terms("analytes", "changes"), _terms("result", "effects")
+_CHANGES, _EFFECTS, _NEEDED = _terms("analytes", "changes"), _terms("result", "effects"), _terms("result", "needed")
 _BY_NATURE = {name: route for route, names in _WORDS["routes_by_nature"].items() for name in names}
 
 _GIVEN = ("dose", "infusion-rate")
@@ -66,6 +66,7 @@ _ENUMERATED = re.compile(r"[\s,;]{0,3}(?:(?:and|vs\.?|versus|or) )?")
 # Of the numbers without a kind: "a single", "threefold".
 _OF_A_DRUG = re.compile(r"\b(?:single|twice|[a-z-]{0,12}fold)\b|times")
 _VERSUS = re.compile(r" ?,? ?(?:vs\.?|versus|against|as against|compared (?:with|to)|as opposed to) ?")
+_OF_A_NAME = re.compile(r" of ((?=[a-z0-9-]{0,9}[A-Z])[\w-]{2,30})")
 _OPEN_END = re.compile(r"^[^()]{0,40}\)")
 _TOGETHER = re.compile(
     r"\s*(?:,|,? ?(?:and|or|plus|with|combined with|in combination with)(?: [a-z/-]{1,20}){0,3}|[-/+\u2013])\s*"
@@ -233,6 +234,9 @@ class _Sentence:
         """Return the substance that a quantity belongs to."""
         quantity = self.quantities[at]
         kind = quantity.kind
+        is_limit = kind == "other" and quantity.comparator and not self._is_of_a_drug(quantity)
+        if is_limit or (kind in _GIVEN and self._is_of_unknown(quantity)):
+            return ""
         if dealt := self._dealt.get(at):
             return self._named(dealt, kind)
         acting = self.named if kind in _OWN else self.actors
@@ -248,13 +252,17 @@ class _Sentence:
             return self._looked_back(kind)
         if kind in _GIVEN and cost >= _NEVER:
             return ""
+        # "Morphine consumption was 5 mg with ketamine".
+        needed = [one for one in self.named if one not in self.actors and one.start < quantity.start]
+        if kind == "dose" and cost > _TIGHT and needed and _NEEDED.search(self.text[needed[-1].end : quantity.start]):
+            return needed[-1].name
         if kind in _COMPARED:
             return _only({one.name for one in acting})
         if kind in _SHARED and (cost > _TIGHT or self._is_joined(one)):
             is_count = kind == "other" and not self._is_of_a_drug(quantity)
             is_unclear = self.is_background or kind == "age" or is_count or not all(one.name for one in self.named)
             return "" if is_unclear else _only(self.main)
-        if kind not in _OWN and one.start < quantity.start and self._is_joined(one):
+        if kind not in _OWN and self._is_joined(one):
             return ""
         if kind not in (*_GIVEN, *_KINETIC) and cost > (_TIGHT if self.is_background else _LOOSE):
             return ""
@@ -269,6 +277,11 @@ class _Sentence:
     def _named(self, one: Substance, kind: str) -> str:
         # What is found under a placebo is found under no drug.
         return "" if one.is_inert and kind not in _OWN else one.name
+
+    def _is_of_unknown(self, quantity: Quantity) -> bool:
+        """Tell whether an amount is one "of X", a name that is not known."""
+        name = _OF_A_NAME.match(self.text, quantity.end)
+        return name is not None and all(one.end <= name.start(1) or one.start > name.end() for one in self.named)
 
     def _is_of_no_drug(self, quantity: Quantity) -> bool:
         near = self.text[max(0, quantity.start - 50) : quantity.end + 40]
@@ -314,13 +327,14 @@ class _Sentence:
             cost += _NEVER
         if not one.name:
             cost += _NEVER if quantity.kind in _GIVEN else 2
-        if quantity.kind in _SHARED and (one.is_inert or one in self.compared):
+        if quantity.kind in _SHARED and words and (one.is_inert or one in self.compared):
             return cost + _NEVER
         if quantity.kind not in _OWN:
             if one not in self.actors:
                 cost += _NEVER
             elif one in self.compared and (len(words) > 2 or ":" in gap or _WEAK.intersection(words)):
-                cost += _NEVER / 2
+                # A potency is that of what is compared, never of what it is compared with.
+                cost += _NEVER if quantity.kind == "potency-ratio" else _NEVER / 2
         return cost
 
     def _cost_behind(self, quantity: Quantity, one: Substance) -> float:
@@ -331,7 +345,7 @@ class _Sentence:
         position = 0
         while joined := _JOINED.match(gap, position):
             position = joined.end()
-        gap = _OPEN_END.sub("", gap[position:]) if quantity.kind in ("sample-size", "other") else gap[position:]
+        gap = gap[position:] if quantity.kind in _OWN else _BRACKETED.sub("", _OPEN_END.sub("", gap[position:]))
         words = [word.lower() for word in _WORD.findall(gap)]
         allowed = _GIVEN_WORDS if quantity.kind in _OWN else _FOUND_WORDS
         if quantity.kind == "concentration":

@@ -45,6 +45,7 @@ _ISOMER = re.compile(
 _ARM = re.compile(
     r"\b[Gg]roup ([A-Z]{1,5})\b|(?<![^\W_])([A-Z][A-Za-z]{1,5}) (?:group|arm)\b|(?<![^\W_])([A-Z][A-Za-z]{1,5})(?= ?= ?\d)"
 )
+_UNNAMED = compile_terms(tuple(_WORDS["arms"]["unnamed"]))
 _NO_ARM = frozenset(word.upper() for word in _WORDS["arms"]["not"])
 # A label that shortens the name of a drug has so many letters of it.
 _N_SHORT = 3
@@ -160,10 +161,11 @@ def find_substances(text: str, around: Iterable[str] = ()) -> list[Substance]:
 def _find_arms(text: str, named: Sequence[Substance], around: Sequence[str]) -> list[Substance]:
     """Return the groups of patients that a text names by labels: with the drug that a label shortens, else without a name."""
     matches = [match for match in _ARM.finditer(text) if (match[1] or match[2] or match[3]).upper() not in _NO_ARM]
-    if not matches:
+    unnamed = [(Substance("", *match.span()), False) for match in _UNNAMED.finditer(text)]
+    if not matches and not unnamed:
         return []
     drugs = {one.name for other in around for one in _find_named(other)} | {one.name for one in named}
-    arms = []
+    arms = unnamed
     for match in matches:
         label = (match[1] or match[2] or match[3]).lower()
         meant = {name for name in drugs if name.startswith(label)} if len(label) >= _N_SHORT else set()

@@ -68,6 +68,7 @@ PIECES = [
     *["not ", "may, which ", "reduce ", "n't", "; but not ", "post-", "pain", "S(+)", "cancer ", "\u200b", "a\u200b", "x" * 25 + "-"],
     *["0.5 mg/kg", "1 to 2 ", "1 and ", "one ", "(SD 1", "p < 0.05 ", "week 1, ", "95% CI 1, ", "10^", "March 2001; ", "two weeks", "due to ", "dose=1;"],
     *["9**", "--1", "+-9e", "1,000,", "1.5", "mg/", "/kg", "5 mg/kg ", "1-", "one hundred and ", "twenty-", "between 1 and ", "one in ", "more than ", "(n = ", "1, 2, "],
+    *["single-", "a single 5 mg ", "two A1-", "A/1", "Ca^{2+} ", "mid-1999 ", "one of just two ", "over ten years ago "],
     *["kg-1 ", "\u00b5", "^{", "^{-1}", "-1", "mg\u00b7", "mg per ", "of body "],
     *["(a ", "[a ", "aB", "A1(", "Ab, and ", "(19", "2019, ", "Table 1 | ", "x: y\n", "Vol. 1 ", "pp. 1-", "Copyright ", "CC BY "],
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from evidence_review.extract.comparators import find_comparator
 from evidence_review.extract.words import read_words
 
 __all__ = ["Number", "find_numbers", "has_numbers", "is_change"]
@@ -14,12 +15,8 @@ _WORDS = read_words("numbers")
 _ONES, _TENS, _SCALES = _WORDS["ones"], _WORDS["tens"], _WORDS["scales"]
 _FRACTIONS, _TIMES = _WORDS["fractions"], _WORDS["times"]
 _FOLDS = {f"{word}fold": value for word, value in {**_ONES, **_TENS}.items() if value > 1}
-_BEFORE, _SIGNS = _WORDS["before"], _WORDS["signs"]
 _BETWEEN = {words: kind for kind in ("range", "list", "share") for words in _WORDS["between"][kind]}
 _MOVES = tuple(f" {stem}" for stem in _WORDS["between"]["moves"])
-# The last letters of these phrases, as many as are looked at first.
-_LAST_BEFORE = frozenset(phrase[-5:].rpartition(" ")[2] for phrase in _BEFORE)
-_SIGNED = frozenset(sign[-1] for sign in _SIGNS)
 _ENDS = tuple(f" {words} " for words in _WORDS["between"]["ends"])
 _DASHES = "-–−‐‑—"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
@@ -33,7 +30,6 @@ _POWER = (
     r"[ ]?[×xX✕*][ ]?10(?:[ ]?\^[ ]?[({]?(?P<caret>[-−–+]?[0-9]+)[)}]?|(?P<raised>[⁻⁺]?[⁰¹²³⁴-⁹]+)|(?P<sunk>[-−–][0-9]{1,3}|[1-9])(?![0-9.,]))"
     r"|[eE](?P<e>[-−+]?[0-9]+)(?![^\W_])|\^[({]?(?P<own>[-−–+]?[0-9]+)[)}]?|(?P<own_raised>[⁻⁺]?[⁰¹²³⁴-⁹]+)"
 )
-_DIGIT = re.compile("[0-9]")
 _VALUE = re.compile(rf"(?P<digits>{_DIGITS})(?P<power>{_POWER})?")
 # Registry numbers, telephone numbers and days written in figures.
 _CHAIN = re.compile(r"[0-9]{1,15}(?:[-–‐‑][0-9]{1,15}){2,40}|[0-9]{1,15}(?:\.[0-9]{1,15}){2,40}")
@@ -68,7 +64,6 @@ _ARTICLE = re.compile(r"(?<![^\W_])an? $", re.IGNORECASE)
 _DECADE = re.compile(r"['’]?s(?![^\W_])")
 # More digits than these name something: nothing is measured so finely.
 _MOST_DIGITS = 15
-_LONGEST_BEFORE = max(len(words) for words in _BEFORE) + 2
 _LONGEST_BETWEEN = max(len(words) for words in _BETWEEN) + 2
 
 
@@ -82,6 +77,7 @@ def _compile_words() -> re.Pattern[str]:
 
 
 _SPELLED = _compile_words()
+_ANY = re.compile(f"{_SPELLED.pattern}|[0-9]")
 
 
 class Number(NamedTuple):
@@ -152,7 +148,7 @@ def has_numbers(text: str) -> bool:
     >>> has_numbers("two rats"), has_numbers("rats")
     (True, False)
     """
-    return bool(_DIGIT.search(text) or _SPELLED.search(f" {text.lower()}"))
+    return bool(_ANY.search(f" {text.lower()}"))
 
 
 def _are_listed(text: str, one: Number, two: Number) -> bool:
@@ -434,36 +430,10 @@ def _complete(text: str, number: Number, floor: int) -> Number:
     fold = _FOLD.match(text, end) if form in ("plain", "spelled") and text[end : end + 1] in _BEFORE_FOLD else None
     if fold and not text[fold.end() : fold.end() + 2].strip()[:1].isdigit():
         end, form = fold.end(), "fold"
-    start, comparator = _find_comparator(text, number.start, floor)
+    start, comparator = find_comparator(text, number.start, floor)
     low, high = number.low, number.high
     if comparator[:1] == "<":
         low = None
     elif comparator[:1] == ">":
         high = None
     return Number(start, end, low, high, comparator, form=form)
-
-
-def _find_comparator(text: str, start: int, floor: int) -> tuple[int, str]:
-    """Return where the comparator before a number begins, and which it is; the number's own start and nothing if there is none."""
-    comparator = ""
-    for _ in range(2):
-        place = start - 1 if text[start - 1 : start] == " " else start
-        if place <= floor:
-            break
-        if text[place - 1] in _SIGNED:
-            sign = next((sign for sign in (text[place - 2 : place], text[place - 1]) if sign in _SIGNS), "")
-            if not sign:
-                break
-            found, start = _SIGNS[sign], place - len(sign)
-        elif place == start or text[max(0, place - 5) : place].rpartition(" ")[2].lower() not in _LAST_BEFORE:
-            break
-        else:
-            words = re.split(r"[ (\[]", text[max(floor, place - _LONGEST_BEFORE) : place].lower())
-            phrases = (" ".join(words[-count:]) for count in (4, 3, 2, 1))
-            phrase = next((phrase for phrase in phrases if phrase in _BEFORE), "")
-            if not phrase:
-                break
-            found, start = _BEFORE[phrase], place - len(phrase)
-        # "up to about 4": the bound says more than that it is rough.
-        comparator = found if comparator in ("", "~") else comparator
-    return start, comparator

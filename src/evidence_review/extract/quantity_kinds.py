@@ -118,7 +118,7 @@ def find_kind(text: str, start: int, end: int, dimension: str, code: str) -> str
         start += len("within ") if text.startswith("within ", start) else 0
         before = f" {text[max(0, start - _REACH) : start]}".translate(_SPACE).rstrip(" ")
         behind = text[end : end + _REACH]
-        near = f"{before} # {behind}".translate(_SPACE)
+        near = f"{before} # {behind.translate(_SPACE)}"
         for rule in rules:
             if code in rule.unless:
                 continue
@@ -126,8 +126,8 @@ def find_kind(text: str, start: int, end: int, dimension: str, code: str) -> str
                 (rule.before and before.endswith(rule.before))
                 or (rule.behind and behind.startswith(rule.behind))
                 or (rule.last and text[start:end].endswith(rule.last))
-                or any(cue in before for cue in rule.near_before)
-                or any(cue in near for cue in rule.near)
+                or (rule.near_before and any(cue in before for cue in rule.near_before))
+                or (rule.near and any(cue in near for cue in rule.near))
                 or (
                     behind.startswith(" that of")
                     and any(text.find(cue, max(0, start - _FAR), start) >= 0 for cue in rule.far)

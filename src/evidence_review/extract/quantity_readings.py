@@ -15,7 +15,7 @@ _SINGLE, _JOINED, _NOT_JOINED = frozenset(_COUNTS["single"]), tuple(_COUNTS["joi
 _CHEMICAL = tuple(read_words("quantities")["chemistry"]["joined"])
 _DASHES = "-‐‑–−—"
 _AN = re.compile(r"(?: of)? an?(?= )")
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_LETTERS = re.compile(r"[^\W\d_]+")
 WORD = re.compile(r"[^\W\d_]{1,60}(?:[-’'][^\W\d_]{1,60}){0,6}")
 _OR_MORE = re.compile(
     r",? (?:or (?P<or>more|longer|greater|above|older|over|higher|later|beyond|less|fewer|below|under|shorter|younger|lower)"
@@ -95,7 +95,7 @@ def _read_unit(text: str, number: Number) -> Reading | None:
         unit = find_unit(text, spread.end())
         unit = unit if unit and unit.code not in ("", "1", "{patients}") else None
     if unit and (unit.code or not after.isalpha()):
-        return _extend(text, reading._replace(end=unit.end, unit=unit.code, reason=unit.reason))
+        return _extend(text, Reading(number.start, unit.end, *reading[2:6], unit.code, unit.reason))
     if after.isalpha() or after in ("_", "′", "'", "’", "\\"):
         return None
     if after and after in _DASHES:
@@ -191,8 +191,11 @@ def word_before(text: str, start: int) -> tuple[str, str]:
         The word in lower case, and all from it up to the place as printed; both empty when there is none.
     """
     window = text[max(0, start - 22) : start]
-    match = _LAST_WORD.search(window.rstrip(" \u00a0.(:#"))
-    return (match.group().lower(), window[match.start() :]) if match else ("", "")
+    stripped = window.rstrip(" \u00a0.(:#")
+    # Backward, since a search forward tries every letter.
+    match = _LETTERS.match(stripped[::-1])
+    place = len(stripped) - match.end() if match else len(window)
+    return stripped[place:].lower(), window[place:]
 
 
 def is_year(text: str, reading: Reading) -> bool:

@@ -71,7 +71,7 @@ def _list_names() -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _squeeze(phrase: str) -> str:
-    return re.sub(r"[ -]", "", phrase).lower()
+    return phrase.replace(" ", "").replace("-", "").lower()
 
 
 _SYMBOLS, _WORDS = _list_names()
@@ -128,6 +128,7 @@ _DIGITS = str.maketrans("⁻¹²³⁴" + _DASH, "-1234" + "-" * len(_DASH), "^{}
 _MOST_TERMS = 6
 
 
+@lru_cache(maxsize=4096)
 def _look_up(name: str) -> str:
     """Return the code of a name, empty when it is not listed."""
     code = _SYMBOLS.get(name) or _WORDS.get(name) or _PHRASES.get(_squeeze(name))

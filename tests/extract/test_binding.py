@@ -302,6 +302,16 @@ def test_by_which_route(line: str, around: Surroundings, routes: list[str]) -> N
         ("The growth lasts until {duration|two} years after birth.", "", ""),
         ("It was {other|three-fold} with ketamine.", "", "result"),
         ("The odds ratio was {other|2}.", "", "result"),
+        ("The risk was lower (HR = {other|0.6}).", "", "result"),
+        ("The score showed an ICC of {other|0.9}.", "", "result"),
+        ("Assuming an ICC of {other|0.05}, twelve were needed.", "", "setting"),
+        ("The mean score was {other|18.3}.", "", "result"),
+        ("The score was set to {other|18.3}.", "", "setting"),
+        ("The median level of zinc was {concentration|66 ng/mL}.", "", "result"),
+        ("They grew in {concentration|66 ng/mL}.", "", "setting"),
+        ("In the last {duration|20 years} new drugs came.", "", "setting"),
+        ("We took {p-value|p < 0.05} to be low.", "", "result"),
+        ("And {p-value|p < 0.05} was considered significant.", "", "setting"),
     ],
 )
 def test_set_or_found(line: str, heading: str, role: str) -> None:

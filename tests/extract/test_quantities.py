@@ -185,6 +185,37 @@ FOUND += [
         ],
     ),
     (
+        "Each pill (40 mg artesunate/100 mg amodiaquine) was white.",
+        [("40 mg", "dose", "", 40, 40, "mg"), ("100 mg", "dose", "", 100, 100, "mg")],
+    ),
+    ("They took 8 mg lutein/day.", [("8 mg lutein/day", "dose", "", 8, 8, "mg/d")]),
+    ("They took 5 mg of iron/kg.", [("5 mg of iron/kg", "dose", "", 5, 5, "mg/kg")]),
+    ("They took 8 mg lutein/placebo.", [("8 mg", "dose", "", 8, 8, "mg")]),
+    (
+        "The rate was 20%, lower than 35% in controls.",
+        [("20%", "percentage", "", 20, 20, "%"), ("lower than 35%", "percentage", "", 35, 35, "%")],
+    ),
+    ("It was significantly lower than 36.7%.", [("lower than 36.7%", "percentage", "", 36.7, 36.7, "%")]),
+    ("It should be lower than 15 mg.", [("lower than 15 mg", "dose", "<", None, 15, "mg")]),
+    (
+        "The age groups were <40 years, 40–55 years and >55 years.",
+        [
+            ("<40 years", "age", "<", None, 40, "a"),
+            ("40–55 years", "age", "", 40, 55, "a"),
+            (">55 years", "age", ">", 55, None, "a"),
+        ],
+    ),
+    ("Children over 10 years of age assented.", [("over 10 years of age", "age", ">", 10, None, "a")]),
+    ("It helped women ≥50 years.", [("≥50 years", "age", ">=", 50, None, "a")]),
+    ("We saw the women 2 years later.", [("2 years", "follow-up", "", 2, 2, "a")]),
+    ("It grew in the last 20 years.", [("20 years", "duration", "", 20, 20, "a")]),
+    ("None was ill within 14 days of screening.", [("within 14 days", "duration", "<=", None, 14, "d")]),
+    ("Creatinine clearance was ≥60 mL/min.", [("≥60 mL/min", "other", ">=", 60, None, "mL/min")]),
+    (
+        "The 2-year survival of those aged 70 was good.",
+        [("2-year", "follow-up", "", 2, 2, "a"), ("70", "age", "", 70, 70, "a")],
+    ),
+    (
         "With an ICC of 0.05 and 300 adults it was off.",
         [("0.05", "other", "", 0.05, 0.05, "1"), ("300 adults", "sample-size", "", 300, 300, "{patients}")],
     ),
@@ -206,6 +237,7 @@ NOTHING = [
     "It was a two-sided test in a 12-lead record [3, 5–7].",
     "The 187Os/188Os of it was known.",
     "The lights went on at 6:30 a.m. there.",
+    "Outcomes under three conditions were compared, and two scenarios of three alleles.",
 ]
 
 # Sentences of other sciences, and what a reader finds in them; some things are not found, and are no rule's business yet.

@@ -50,6 +50,8 @@ _SPREAD = re.compile(
     re.IGNORECASE,
 )
 _RATIO = re.compile(r"(?: : ?|: ?)([0-9]{1,3}(?:,[0-9]{3}|\.000){1,2}|[0-9]{1,6}(?:\.[0-9]{1,4})?)(?![0-9:%])")
+# "40 mg of one drug/100 mg of another"
+_AMOUNT = re.compile(r" ?(?:[mkµμnu]|mc)?[gLl](?![^\W_])| ?%| ?IU(?![^\W_])")
 # Behind the last group of a number whose groups stand apart, and words before a number that it names.
 _BEHIND_GROUP = re.compile(r" [^\W\d_]{2}|[).;](?![0-9])|$")
 _LABELS = frozenset(
@@ -204,6 +206,8 @@ def _is_in_name(text: str, start: int, end: int) -> bool:
     if before and before in _DASHES and (first.isalpha() or first in ("'", "′", ")", "^")):
         return not _NO_NAME.search(text, max(0, start - 14), start - 1)
     if before and before in ".,;/:" and (first.isalpha() or first in (")", "]")):
+        if before == "/" and _AMOUNT.match(text, end) and text[max(0, start - 5) : start - 1].islower():
+            return False
         return before != "/" or first not in "%"
     if after and after in ".,·^*/:" and second.isdigit():
         return after in ".·^" or (after == "," and text[start:end].isdigit())

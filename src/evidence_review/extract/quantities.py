@@ -42,6 +42,19 @@ _NO_AUTHORS = frozenset(
 _MORE_THAN = ("for ", "of ", "lasting ", "lasted ", "after ", "well ", "just ", "takes ", "took ")
 # Neither a letter nor a space, and in ASCII, which is read twice as fast.
 _BLANK = "\x1a"
+# Between the bands of one division by age.
+_ALSO = frozenset([",", "and", "or", ", and", ", or", "vs", "vs.", "versus", ";"])
+_COMPARATIVE = re.compile(r"(?:low|high|great|larg|small|short|long|old|young)[a-z]{1,3} than ")
+_DEGREES = (
+    "significantly ",
+    "statistically ",
+    "markedly ",
+    "slightly ",
+    "substantially ",
+    "considerably ",
+    "much ",
+    "far ",
+)
 _BODY_WEIGHT = re.compile(r"\b(?:for|in|of|to|assuming) (?:an? |each )?(?:[^\W\d]{1,12} ){0,2}$")
 
 
@@ -121,6 +134,7 @@ def _find_names(text: str) -> list[tuple[int, int]]:
 def _finish(text: str, lower: str, readings: list[Reading]) -> Iterator[Quantity]:
     """Give each reading its kind, unit and canonical value, and leave out number words that count no things."""
     ends = _list_ends(readings)
+    last: Quantity | None = None
     for index, reading in enumerate(readings):
         code = reading.unit or ""
         start, end = ends[index]
@@ -128,10 +142,20 @@ def _finish(text: str, lower: str, readings: list[Reading]) -> Iterator[Quantity
         if code == "1" and not reading.kind and dimension == "number" and _is_age(lower, start):
             code, dimension = "a", "time"
         low, high, comparator = reading.low, reading.high, reading.comparator
-        if comparator == ">" and dimension == "time" and _is_over(lower, reading.start, reading.end):
-            low, high, comparator = reading.number.low, reading.number.low, ""
-            start += len("over ")
         kind = reading.kind or find_kind(lower, start, end, dimension, code)
+        if comparator == ">" and kind != "age" and dimension == "time" and _is_over(lower, reading.start, reading.end):
+            kind = find_kind(lower, start + len("over "), end, dimension, code)
+            low, high, comparator = reading.number.low, reading.number.low, ""
+        if comparator in ("<", ">") and _is_compared(lower, readings[:index], reading):
+            low, high, comparator = low or high, low or high, ""
+        if (
+            kind == "duration"
+            and last
+            and last.kind == "age"
+            and last.unit == code
+            and text[last.end : reading.start].strip() in _ALSO
+        ):
+            kind = "age"
         reason = reading.reason
         if reading.number.low is None and reading.number.high is None:
             reason = reason or "the number is too large to be held"
@@ -139,16 +163,25 @@ def _finish(text: str, lower: str, readings: list[Reading]) -> Iterator[Quantity
         canonical = convert(low, high, code, kind, body_weight=body_weight)
         if math.inf in (canonical.low, canonical.high) or -math.inf in (canonical.low, canonical.high):
             canonical, reason = Converted(), f"{canonical.unit} would be too large a number"
-        yield Quantity(
+        last = Quantity(
             reading.start, reading.end, kind, comparator, low, high, code,
             canonical.low, canonical.high, canonical.unit, reason,
         )  # fmt: skip
+        yield last
 
 
 def _is_over(lower: str, start: int, end: int) -> bool:
     """Tell whether "over" says when, as in "infused over 40 min", and not "more than"."""
     is_more = lower[max(0, start - 9) : start].endswith(_MORE_THAN) or lower.startswith(" ago", end)
     return lower.startswith("over ", start) and not is_more
+
+
+def _is_compared(lower: str, before: Sequence[Reading], reading: Reading) -> bool:
+    """Tell whether a comparative compares with a value that was found, and sets no bound: "20%, lower than 35% in controls"."""
+    if not _COMPARATIVE.match(lower, reading.start):
+        return False
+    has_other = lower.endswith(", ", 0, reading.start) and any(one.unit == reading.unit for one in before[-2:])
+    return has_other or lower.endswith(_DEGREES, 0, reading.start)
 
 
 def _is_age(lower: str, start: int) -> bool:

@@ -28,6 +28,7 @@ class _Rule:
     near: tuple[str, ...]
     far: tuple[str, ...]
     unless: frozenset[str]
+    only_bounds: bool
 
 
 def _rules() -> dict[str, list[_Rule]]:
@@ -39,7 +40,13 @@ def _rules() -> dict[str, list[_Rule]]:
         }
         behind = tuple(cue if cue.startswith("-") else f" {cue}" for cue in rule.get("behind", ()))
         rules.setdefault(rule["dimension"], []).append(
-            _Rule(rule["kind"], behind=behind, unless=frozenset(rule.get("unless", ())), **cues)
+            _Rule(
+                rule["kind"],
+                behind=behind,
+                unless=frozenset(rule.get("unless", ())),
+                only_bounds=rule.get("only_bounds", False),
+                **cues,
+            )
         )
     return rules
 
@@ -120,7 +127,7 @@ def find_kind(text: str, start: int, end: int, dimension: str, code: str) -> str
         behind = text[end : end + _REACH]
         near = f"{before} # {behind.translate(_SPACE)}"
         for rule in rules:
-            if code in rule.unless:
+            if code in rule.unless or (rule.only_bounds and text[start].isdigit()):
                 continue
             if (
                 (rule.before and before.endswith(rule.before))

@@ -17,6 +17,9 @@ _DASHES = "-‐‑–−—"
 _AN = re.compile(r"(?: of)? an?(?= )")
 _LETTERS = re.compile(r"[^\W\d_]+")
 WORD = re.compile(r"[^\W\d_]{1,60}(?:[-’'][^\W\d_]{1,60}){0,6}")
+# "8 mg of one drug/day"
+_PER = re.compile(r" (?:of )?[a-z][a-z-]{2,30}(?=/(?:kg|d|day|h|hour|wk|week)(?![^\W_]))")
+_MASSES = frozenset(["g", "mg", "ug", "[IU]"])
 _OR_MORE = re.compile(
     r",? (?:or (?P<or>more|longer|greater|above|older|over|higher|later|beyond|less|fewer|below|under|shorter|younger|lower)"
     r"|and (?P<and>older|above|over|upwards?|younger))\b(?! than| the\b)"
@@ -94,6 +97,9 @@ def _read_unit(text: str, number: Number) -> Reading | None:
     if spread:
         unit = find_unit(text, spread.end())
         unit = unit if unit and unit.code not in ("", "1", "{patients}") else None
+    per = _PER.match(text, unit.end) if unit and unit.code in _MASSES else None
+    if unit and per and (time := find_unit(text, per.end())):
+        unit = unit._replace(end=time.end, code=f"{unit.code}/{time.code[1:]}") if time.code[:1] == "/" else unit
     if unit and (unit.code or not after.isalpha()):
         return _extend(text, Reading(number.start, unit.end, *reading[2:6], unit.code, unit.reason))
     if after.isalpha() or after in ("_", "′", "'", "’", "\\"):

@@ -217,7 +217,8 @@ def _counts_things(text: str, reading: Reading, words: list[str]) -> bool:
     if value == 1 and reading.end > reading.number.end:
         # "one or more"
         return False
-    if reading.comparator:
+    # "under two conditions" says no bound.
+    if reading.comparator and not text.startswith("under ", reading.start):
         return True
     if value in (0, 1):
         return any(word in _ONE for word in words[:2]) and before not in ("the", "only")

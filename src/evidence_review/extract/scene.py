@@ -39,6 +39,7 @@ _NOT_FOR = frozenset(_WORDS["indication"]["not"])
 _DEFINITION, _ANALYTES, _STATISTICS = _terms("definition"), _terms("analytes"), _terms("statistics")
 _LASTING, _MEASURED, _NEEDED = _terms("result", "lasting"), _terms("result", "measured"), _terms("result", "needed")
 _EFFECTS = _terms("result", "effects")
+_LIMITS = _terms("setting", "limits")
 _NOT_FOUND, _METHODS, _RESULTS = (
     _terms("setting", "percentage"),
     _terms("setting", "headings"),
@@ -63,10 +64,19 @@ _ROLES = {
 }
 # A value with its spread, or a p value beside it.
 _FOUND = re.compile(r"\d ?(?:\u00b1|\+/-) ?\d|\b[pP] ?[<=>]")
+# "HR 0.6", "an ICC of 0.8", "the hazard ratio (HR) was 0.5", "the mean score was 18"
+_ESTIMATE = re.compile(
+    r"(?:\b(?:HRs?|RRs?|ORs?|ICCs?|SMD|r|\u03c1|\u03ba|kappa|(?:hazard|odds|risk|rate) ratios?|correlations?|correlation coefficients?|coefficients?)"
+    r"(?: \([A-Za-z]{1,4}\))?(?:,? (?:for|between) [^.;]{1,30})?(?: ?[=:(,]| of| was| were)? ?"
+    r"|\b(?:[Mm]eans?|[Mm]edians?|[Aa]verages?) [^.;]{1,90} (?:was|were) (?:[0-9.·]{1,8} (?:and|versus|vs\.?) )?)$"
+)
+# "p < 0.05 was considered significant"
+_LEVEL = re.compile(r" (?:was|were) (?:considered|deemed|regarded|taken|accepted|set|defined|judged)")
+_PLANNED = re.compile(r"\b(?:power|[Aa]ssum|to detect|sample size|expect|anticipat)")
 _RATIO = re.compile(r"(?:fold|times)$|^(?:twice|double|triple|half)$", re.IGNORECASE)
 # "Infused over two hours", "an infusion lasting two hours", "used over a long period (more than two days)".
 _OVER = re.compile(
-    r"(?:\b(?:over|during) (?:a (?:[a-z]{1,12} )?period (?:of |\()|about |approximately |the first )?|\b(?:infusions?|injections?|drips?)(?: of [a-z-]{1,20})? (?:lasting|of) )$"
+    r"(?:\bthe (?:last|past) |\b(?:over|during) (?:a (?:[a-z]{1,12} )?period (?:of |\()|about |approximately |the first )?|\b(?:infusions?|injections?|drips?)(?: of [a-z-]{1,20})? (?:lasting|of) )$"
 )
 _PARTED = re.compile(r"[,;]|\b(?:and|or|plus|whereas|while|but)\b")
 _APART = 30
@@ -348,6 +358,12 @@ def _tells(text: str) -> tuple[bool, bool]:
     return bool(_DEFINITION.search(text)), bool(_FOUND.search(text))
 
 
+def _is_estimate(text: str, quantity: Quantity) -> bool:
+    """Tell whether a number is an estimate or a mean that was found, and is not assumed."""
+    before = text[max(0, quantity.start - 120) : quantity.start]
+    return bool(_ESTIMATE.search(before)) and not _PLANNED.search(text)
+
+
 def find_role(text: str, quantity: Quantity, heading: str) -> str:
     """Say whether a quantity was set or found.
 
@@ -371,11 +387,16 @@ def find_role(text: str, quantity: Quantity, heading: str) -> str:
         return "setting"
     if kind in ("duration", "follow-up", "other") and _tells(text)[0]:
         return ""
+    if quantity.comparator and kind not in ("percentage", "p-value") and _LIMITS.search(near):
+        return "setting"
     if kind == "duration":
         is_given = _OVER.search(text[max(0, quantity.start - 40) : quantity.start])
         return "result" if _LASTING.search(near) and not is_given else "setting"
     if kind == "concentration":
-        return "result" if _MEASURED.search(near) and quantity.unit != "%" else "setting"
+        is_measured = quantity.unit != "%" and (_MEASURED.search(near) or _is_estimate(text, quantity))
+        return "result" if is_measured else "setting"
+    if kind == "p-value":
+        return "setting" if _LEVEL.match(text, quantity.end) else "result"
     if kind == "percentage" and (
         _NOT_FOUND.search(near) or _STATISTICS.search(near) or (quantity.comparator and _ANALYTES.search(near))
     ):
@@ -385,6 +406,11 @@ def find_role(text: str, quantity: Quantity, heading: str) -> str:
     is_ratio = _RATIO.search(text[quantity.start : quantity.end]) or _EFFECTS.search(
         text[max(0, quantity.start - _APART) : quantity.start]
     )
-    if kind == "other" and (_RESULTS.search(heading) or is_ratio or _tells(text)[1]):
+    if kind == "other" and (
+        _RESULTS.search(heading)
+        or is_ratio
+        or _tells(text)[1]
+        or (quantity.unit in ("", "1") and _is_estimate(text, quantity))
+    ):
         return "result"
     return _ROLES.get(kind, "")

@@ -120,8 +120,8 @@ def read_rows(path: Path) -> list[Row]:
         return list(csv.DictReader(handle))
 
 
-def find_in_reports(folder: Path, part: str) -> tuple[list[Row], list[Row]]:
-    """Labels and quantities of the labeled sentences of trial reports."""
+def find_in_articles(folder: Path, part: str) -> tuple[list[Row], list[Row]]:
+    """Labels and quantities of the labeled sentences of articles."""
     with tempfile.TemporaryDirectory() as outputs:
         corpus = build_corpus(Review(folder / "seeds", Path(outputs)))
     ids = dict(zip(corpus.sources["file"], corpus.sources["source_id"], strict=True))

@@ -67,15 +67,15 @@ def test_only_what_is_asked_for():
 
 def test_how_far_quantities_are_right_is_one_sentence():
     spans = {"precision": 0.95, "recall": 0.9, "n": 40}
-    measured = {"quantity": spans | {"labels": {"substance": {"right": 0.97}}}, "quantity, other sciences": spans}
+    drugs = {"labels": {"substance": {"precision": 0.97, "recall": 0.5, "right": 0.9}}}
+    measured = {"quantity": spans | drugs, "quantity, other sciences": spans, "quantity, trial reports": spans | drugs}
     assert summaries.say_quantity_accuracy(measured) == (
-        "The quantities are the machine's, measured on the five bundled documents (in-sample): precision 0.95, recall 0.90 of 40 labeled, "
-        "substance right for 0.97 of those found."
+        "Quantities are the machine's suggestions. Measured on trial reports of others (n = 40): precision 0.95, recall 0.90; "
+        "of the drugs that it names 0.97 are right, of those to be named 0.50 are named. Read the words before you use a number."
     )
-    reports = {"n": 3, "labels": {"substance": {"right": 0.5}}}
-    both = summaries.say_quantity_accuracy(measured | {"quantity, trial reports": reports})
-    assert both.endswith(
-        "of those found; on trial reports of others (out of sample): precision not measured, recall not measured of 3 "
-        "labeled, substance right for 0.50 of those found."
+    both = summaries.say_quantity_accuracy(measured | {"quantity, first run": spans | drugs})
+    assert both.startswith(
+        "Quantities are the machine's suggestions. Measured on the five bundled documents, before a rule was mended on them (n = 40): "
     )
+    assert "; on trial reports of others (n = 40): " in both
     assert summaries.say_quantity_accuracy({"topic": spans}) == "How often quantities are right was not measured."

@@ -10,6 +10,12 @@ __all__ = ["say_quantity_accuracy", "summarize_accuracy", "summarize_accuracy_by
 
 _SUGGESTIONS = ("topic", "direction", "population", "certainty", "negation", "design")
 _NOT_MEASURED = "not measured"
+# What of quantities is said in a sentence: the figures of rules that knew the texts stand in the tables only.
+_QUANTITIES = {
+    "quantity, first run": "the five bundled documents, before a rule was mended on them",
+    "quantity, trial reports": "trial reports of others",
+    "quantity, reviews of other subjects": "reviews of other subjects",
+}
 
 
 def summarize_accuracy(
@@ -121,24 +127,20 @@ def say_quantity_accuracy(measured: dict[str, Any] | None = None) -> str:
     Returns
     -------
     str
-        Precision and recall of the quantities of the bundled documents, how often their substance is right, and on how many labels; and the same
-        for other texts with labels of substances, if they were measured.
+        Precision and recall of quantities and of the substances that they were given, on texts that no rule had seen, and on how many labels.
     """
     measured = _read() if measured is None else measured
     parts = []
-    for of, where in (
-        ("", "the five bundled documents (in-sample)"),
-        (", trial reports", "trial reports of others (out of sample)"),
-    ):
-        found = measured.get(f"quantity{of}", {})
-        if bound := found.get("labels", {}).get("substance"):
+    for name, where in _QUANTITIES.items():
+        found = measured.get(name, {})
+        if drug := found.get("labels", {}).get("substance"):
             parts.append(
-                f"on {where}: precision {_two_decimals(found.get('precision'))}, recall {_two_decimals(found.get('recall'))} "
-                f"of {found['n']} labeled, substance right for {_two_decimals(bound.get('right'))} of those found"
+                f"on {where} (n = {found['n']}): precision {_two_decimals(found.get('precision'))}, recall {_two_decimals(found.get('recall'))}; "
+                f"of the drugs that it names {_two_decimals(drug.get('precision'))} are right, of those to be named {_two_decimals(drug.get('recall'))} are named"
             )
     if not parts:
         return "How often quantities are right was not measured."
-    return f"The quantities are the machine's, measured {'; '.join(parts)}."
+    return f"Quantities are the machine's suggestions. Measured {'; '.join(parts)}. Read the words before you use a number."
 
 
 def _two_decimals(value: float | None) -> str:

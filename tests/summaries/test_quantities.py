@@ -300,12 +300,34 @@ def test_doses_are_compared_by_substance_use_route_and_unit():
     )
     frame = summaries.summarize_comparison(corpus)
     assert frame[["group", "unit", "quantity", "words"]].to_numpy().tolist() == [
-        ["Dose of ketamine", "mg/kg", "pain: route not said", "2 mg/kg"],
-        ["Dose of ketamine", "mg/kg", "use not said: oral", "1 mg/kg"],
-        ["Dose of ketamine", "mg/kg", "use and route not said", "4 \u2026 mg/kg"],
-        ["Dose of ketamine", "mg/kg", "use and route not said", "10 mg/kg"],
-        ["Dose of ketamine", "mg", "pain: route not said", "20 mg"],
-        ["Dose of morphine", "mg", "insomnia, pain: oral", "5 mg"],
+        ["Dose of ketamine, species not said", "mg/kg", "pain: route not said", "2 mg/kg"],
+        ["Dose of ketamine, species not said", "mg/kg", "use not said: oral", "1 mg/kg"],
+        ["Dose of ketamine, species not said", "mg/kg", "use and route not said", "4 [mg/kg]"],
+        ["Dose of ketamine, species not said", "mg/kg", "use and route not said", "10 mg/kg"],
+        ["Dose of ketamine, species not said", "mg", "pain: route not said", "20 mg"],
+        ["Dose of morphine, species not said", "mg", "insomnia, pain: oral", "5 mg"],
+    ]
+
+
+def test_a_dose_for_an_animal_stands_in_another_panel_than_one_for_people():
+    corpus = review(
+        ("ma2023", "Give 1 mg to people.", dose("1 mg", 1, "mg", "ketamine", population="human")),
+        ("ma2023", "Give 2 mg to rats.", dose("2 mg", 2, "mg", "ketamine", population="animal", species="rat")),
+        ("web2024", "Give 3 mg to rats.", dose("3 mg", 3, "mg", "ketamine", population="animal", species="rat")),
+    )
+    frame = summaries.summarize_comparison(corpus)
+    assert frame[["group", "words"]].to_numpy().tolist() == [
+        ["Dose of ketamine, animals", "2 mg"],
+        ["Dose of ketamine, animals", "3 mg"],
+        ["Dose of ketamine, people", "1 mg"],
+    ]
+
+
+def test_the_list_says_what_a_ratio_compares():
+    text = "R-ketamine is four times less potent than S-ketamine."
+    ratio = quantity("four times", "potency-ratio", 4, 4, "1", substance="R-ketamine")
+    assert summaries.summarize_quantities(review(("ma2023", text, ratio)))["belongs_to"].tolist() == [
+        "S-ketamine / R-ketamine"
     ]
 
 

@@ -43,6 +43,7 @@ _FOR_ORDER = ["what", "detail", "comparator", "place"]
 _SENTENCE = 160  # characters
 _UNKNOWN = "not said"
 _NO_USE, _NO_ROUTE = f"use {_UNKNOWN}", f"route {_UNKNOWN}"
+_GROUPS = {"human": "people", "animal": "animals", "in-vitro": "in vitro"}
 _ROLES = {"setting": "set", "result": "found", "": ""}
 _NOUNS = ("half-life", "follow-up")  # kinds that are spelled with a hyphen
 _PLACES = {name: place for place, name in enumerate([*POPULATIONS, _UNKNOWN])}
@@ -67,8 +68,8 @@ def summarize_quantities(corpus: Corpus, topic: str | None = None) -> pd.DataFra
     pandas.DataFrame
         One row per quantity in the order of `QUANTITY_KINDS`, and of the sources and their text: kind, source (with the heading of the
         section), words (as printed), read_as (the value with its unit, and what it is in the unit of comparison where that says more),
-        belongs_to (the substance, the population and the species, the route, the indication), set_or_found, sentence (shortened). All but
-        the words are suggestions; what is unclear is empty.
+        belongs_to (the substance, or the two that a ratio compares; the population and the species, the route, the indication), set_or_found,
+        sentence (shortened). All but the words are suggestions; what is unclear is empty.
     """
     rows = [
         row
@@ -76,7 +77,7 @@ def summarize_quantities(corpus: Corpus, topic: str | None = None) -> pd.DataFra
             "source": _place(row),
             "read_as": " = ".join(filter(None, [_say(row), _say_converted(row)])),
             "belongs_to": " \u00b7 ".join(
-                filter(None, [row["substance"], _studied_in(row), _name(row["route"]), _name(row["indication"])])
+                filter(None, [_whose(row), _studied_in(row), _name(row["route"]), _name(row["indication"])])
             ),
             "set_or_found": _ROLES[row["role"]],
         }
@@ -142,7 +143,7 @@ def summarize_comparison(corpus: Corpus, topic: str | None = None, *, kinds: Seq
     Returns
     -------
     pandas.DataFrame
-        One row per value: group (what is measured; doses by substance), unit (one per group), quantity (within the group: doses by use and
+        One row per value: group (what is measured; doses by substance and population), unit (one per group), quantity (within the group: doses by use and
         route, all else by substance), source (a category among all sources that were read), words (as printed, and how often if more
         than once), low, high (empty where open), population, studied_in, across (how many sources give the quantity in the same
         population, and whether their values overlap; empty for one alone), sentence. Groups of the most sources come first; within
@@ -289,8 +290,15 @@ def _name_quantity(row: dict[str, Any]) -> tuple[str, str, str]:
         return f"{phase.capitalize()} half-life" if phase else f"Half-life (phase {_UNKNOWN})", substance, ""
     if kind in _DOSES:
         use = _name(find_use(row["indication"]))
-        return f"{_say_kind(kind).capitalize()} of {substance}", use or _NO_USE, route or _NO_ROUTE
+        # A dose for an animal is no dose for people: they have no panel in common.
+        studied = join(_GROUPS.get(one, one) for one in row["population"].split(";") if one) or f"species {_UNKNOWN}"
+        return f"{_say_kind(kind).capitalize()} of {substance}, {studied}", use or _NO_USE, route or _NO_ROUTE
     return kind.capitalize(), substance, route if kind == "bioavailability" else ""
+
+
+def _whose(row: dict[str, Any]) -> str:
+    """Say what a quantity is one of: its substance, or what a ratio compares with what."""
+    return _name_ratio(row)[1] if row["kind"] == "potency-ratio" else row["substance"]
 
 
 def _name_ratio(row: dict[str, Any]) -> tuple[str, str, str]:
@@ -311,7 +319,7 @@ def _words(row: dict[str, Any]) -> str:
     words = row["words"]
     if row["unit"] in ("", "1") or not set(words) <= _BARE:
         return words
-    return f"{words} \u2026 {say_unit(row['unit'])}"
+    return f"{words} [{say_unit(row['unit'])}]"
 
 
 def _around(sentence: str, place: int) -> str:

@@ -216,6 +216,51 @@ FOUND += [
         [("2-year", "follow-up", "", 2, 2, "a"), ("70", "age", "", 70, 70, "a")],
     ),
     (
+        "Of the men, 40% (12/30) relapsed.",
+        [
+            ("40%", "percentage", "", 40, 40, "%"),
+            ("12", "sample-size", "", 12, 12, "{patients}"),
+            ("30", "sample-size", "", 30, 30, "{patients}"),
+        ],
+    ),
+    (
+        "Their pressure was 120/80, and 7/8 lamps were lit for 10 men.",
+        [
+            *((raw, "other", "", int(raw), int(raw), "1") for raw in ("120", "80", "7", "8")),
+            ("10 men", "sample-size", "", 10, 10, "{patients}"),
+        ],
+    ),
+    ("Of these, 42 out of 43 slept.", [("42", "other", "", 42, 42, "1"), ("43", "other", "", 43, 43, "1")]),
+    ("It was seen in 3 out of 10 men.", [("3 out of 10", "percentage", "", 30, 30, "%")]),
+    ("It was timed to 1/100 s.", [("1/100 s", "duration", "", 0.01, 0.01, "s")]),
+    ("The rooms had 66°F–70°F.", [("66°F–70°F", "other", "", 66, 70, "[degF]")]),
+    ("The mean was 40.1, SD = 10.6.", [("40.1, SD = 10.6", "other", "", 40.1, 40.1, "1")]),
+    (
+        "It was 38.1% [33.3–43.4] in one arm.",
+        [("38.1%", "percentage", "", 38.1, 38.1, "%"), ("[33.3–43.4]", "confidence-interval", "", 33.3, 43.4, "%")],
+    ),
+    (
+        "It was 38.1% [70.3–73.4].",
+        [("38.1%", "percentage", "", 38.1, 38.1, "%"), ("70.3–73.4", "other", "", 70.3, 73.4, "1")],
+    ),
+    (
+        "It was off (95% confidence interval [CI]: 0.9, 1.5).",
+        [("95% confidence interval [CI]: 0.9, 1.5", "confidence-interval", "", 0.9, 1.5, "1")],
+    ),
+    ("They slept (p [adjusted] = 0.6).", [("p [adjusted] = 0.6", "p-value", "", 0.6, 0.6, "1")]),
+    ("They slept (PCox <0.01).", [("PCox <0.01", "p-value", "<", None, 0.01, "1")]),
+    ("The price was <0.01.", [("<0.01", "other", "<", None, 0.01, "1")]),
+    ("We met 10 female and 6 rats.", [("10", "other", "", 10, 10, "1"), ("6", "sample-size", "", 6, 6, "1")]),
+    ("We met 10 female, all old.", [("10 female", "sample-size", "", 10, 10, "{patients}")]),
+    (
+        "A PASI ≥ 10 and a PASI of 50 counted.",
+        [("≥ 10", "other", ">=", 10, None, "1"), ("50", "other", "", 50, 50, "1")],
+    ),
+    ("It came at a rate of 5 per 100,000.", [("5 per 100,000", "other", "", 5, 5, "/10*5")]),
+    ("They met at 8 amps.", [("8 amps", "other", "", 8, 8, "A")]),
+    ("It held (5 or 6) lamps.", [("5", "other", "", 5, 5, "1"), ("6", "other", "", 6, 6, "1")]),
+    ("Of the patients 12 and 13 had gone.", [("12", "other", "", 12, 12, "1"), ("13", "other", "", 13, 13, "1")]),
+    (
         "With an ICC of 0.05 and 300 adults it was off.",
         [("0.05", "other", "", 0.05, 0.05, "1"), ("300 adults", "sample-size", "", 300, 300, "{patients}")],
     ),
@@ -238,6 +283,10 @@ NOTHING = [
     "The 187Os/188Os of it was known.",
     "The lights went on at 6:30 a.m. there.",
     "Outcomes under three conditions were compared, and two scenarios of three alleles.",
+    "ACR 50 and PASI 75 are names, and so are cycles 4–6, visit 3 patients and caspase 3.",
+    "In patients 3 and 4 it was seen from 8 am to 9pm.",
+    "They were 1) lamps, 2) ropes and 3) sails: (10) oars; (11) rudders.",
+    "The 3 groups differed in 2 keys.",
 ]
 
 # Sentences of other sciences, and what a reader finds in them; some things are not found, and are no rule's business yet.

@@ -35,7 +35,7 @@ _VALUE = re.compile(rf"(?P<digits>{_DIGITS})(?P<power>{_POWER})?")
 _CHAIN = re.compile(r"[0-9]{1,15}(?:[-–‐‑][0-9]{1,15}){2,40}|[0-9]{1,15}(?:\.[0-9]{1,15}){2,40}")
 # "2h-4", "mid-1998"
 _NO_NAME = re.compile(
-    r"[0-9] ?(?:[A-Z]?[a-zµμ]{1,7}[A-Z]?|[A-Z])$"
+    r"[0-9] ?(?:[A-Z]?[a-zµμ]{1,7}[A-Z]?|[A-Z]|[°º˚] ?[CF])$"
     rf"|(?<![^\W_])(?i:{'|'.join(read_words('quantities')['dates']['early'])})$"
 )
 _IN_CHAIN = frozenset("-–‐‑.")
@@ -46,9 +46,12 @@ _BEFORE_FOLD = frozenset(" -fF×x")
 _FOLD = re.compile(r"[ -]?fold\b|[ -]times\b|[ ]?[×x](?![^\W_])", re.IGNORECASE)
 _SPREAD = re.compile(
     r" ?(?:±|\+/[-–−]|\+[-–−]| plus or minus) ?(?P<plain>[0-9]{1,12}(?:[.·][0-9]{1,12})?)|"
-    r" ?[(\[](?:±|(?:SD|SE|SEM|s\.d\.|standard deviation|standard error)[ :=,±]{0,4}) ?[0-9]{1,12}(?:[.·][0-9]{1,12})?[)\]]",
+    r" ?[(\[](?:±|(?:SD|SE|SEM|s\.d\.|standard deviation|standard error)[ :=,±]{0,4}) ?[0-9]{1,12}(?:[.·][0-9]{1,12})?[)\]]"
+    r"|, ?(?:SD|SE|SEM) ?[=:] ?[0-9]{1,12}(?:[.·][0-9]{1,12})?",
     re.IGNORECASE,
 )
+# "1/100 s"
+_OF_SECOND = re.compile(r" ?(?:s|sec|seconds?|min|minutes?|h|hours?)(?![^\W_])")
 _RATIO = re.compile(r"(?: : ?|: ?)([0-9]{1,3}(?:,[0-9]{3}|\.000){1,2}|[0-9]{1,6}(?:\.[0-9]{1,4})?)(?![0-9:%])")
 # "40 mg of one drug/100 mg of another"
 _AMOUNT = re.compile(r" ?(?:[mkµμnu]|mc)?[gLl](?![^\W_])| ?%| ?IU(?![^\W_])")
@@ -379,6 +382,11 @@ def _range_of(text: str, one: Number, two: Number) -> Number | None:
     if one.low is None or two.low is None or one.low != one.high or two.low != two.high:
         return None
     gap = text[one.end : two.start]
+    if gap == "/" and text[one.start : one.end] == "1" and two.low > 1 and _OF_SECOND.match(text, two.end):
+        part = float(f"{1 / two.low:.6g}")
+        return Number(one.start, two.end, part, part)
+    if gap == " out of " and one.form == two.form == "plain" and two.low not in (10, 100, 1000):
+        return None
     if kind == "share" or (gap == " in " and one.low == 1):
         is_year = gap == " in " and 1500 <= two.low <= 2100 and two.form == "plain"
         is_share = one.low <= two.low and two.low > 1 and not is_year and "ratio" not in (one.form, two.form)

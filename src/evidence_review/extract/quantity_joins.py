@@ -10,7 +10,7 @@ from evidence_review.extract.words import read_words
 __all__ = ["join_bounds", "join_ends", "read_intervals", "share_units"]
 
 _INTERVAL = re.compile(
-    r" ?(?:CIs?|CrIs?|confidence intervals?|credible intervals?)(?![^\W_])(?: ?\(CI\))?", re.IGNORECASE
+    r" ?(?:CIs?|CrIs?|confidence intervals?|credible intervals?)(?![^\W_])(?: ?[(\[]CI[)\]])?", re.IGNORECASE
 )
 _INTERVAL_ALONE = re.compile(r"(?<![^\W_])(?:CI|CrI|confidence interval)(?: of)?[ :=,(\[]{0,3}$", re.IGNORECASE)
 _TO_BOUNDS = re.compile(r"[ :=,;(\[]{0,4}(?:(?:of|was|is|from|ranging|between|range)[ :]{0,2}){0,2}[(\[]?")
@@ -42,7 +42,7 @@ def read_intervals(text: str, readings: list[Reading]) -> list[Reading]:
         In order.
     """
     lower = text.lower()
-    if "ci" not in lower and "cri" not in lower and "interval" not in lower:
+    if "ci" not in lower and "cri" not in lower and "interval" not in lower and "% [" not in text:
         return readings
     found: list[Reading] = []
     rest = iter(range(len(readings)))
@@ -53,6 +53,9 @@ def read_intervals(text: str, readings: list[Reading]) -> list[Reading]:
         first = index + 1 if name else index
         start = reading.start if name else alone.start() if alone else 0
         bounds = _bounds_at(text, readings, first, name.end() if name else reading.start) if name or alone else None
+        if not bounds and text[reading.start - 1 : reading.start] == "[":
+            bounds = _bounds_behind(text, readings, index, found)
+            start = reading.start - 1
         if not bounds:
             found.append(reading)
             continue
@@ -69,6 +72,18 @@ def read_intervals(text: str, readings: list[Reading]) -> list[Reading]:
         for _ in range(last - index):
             next(rest)
     return found
+
+
+def _bounds_behind(
+    text: str, readings: list[Reading], index: int, found: list[Reading]
+) -> tuple[int, float, float] | None:
+    """Return the bounds in square brackets right behind a percentage that they hold: "38% [33–43]"."""
+    one = found[-1] if found else None
+    if one is None or one.unit != "%" or one.low is None or text[one.end : readings[index].start] != " [":
+        return None
+    bounds = _bounds_at(text, readings, index, readings[index].start)
+    is_closed = bounds and text[readings[bounds[0]].end : readings[bounds[0]].end + 1] == "]"
+    return bounds if bounds and is_closed and bounds[1] <= one.low <= bounds[2] else None
 
 
 def _unit_of_estimate(estimate: Reading | None, low: float, high: float) -> str:

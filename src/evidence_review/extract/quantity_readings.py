@@ -19,6 +19,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 WORD = re.compile(r"[^\W\d_]{1,60}(?:[-’'][^\W\d_]{1,60}){0,6}")
 # "8 mg of one drug/day"
 _PER = re.compile(r" (?:of )?[a-z][a-z-]{2,30}(?=/(?:kg|d|day|h|hour|wk|week)(?![^\W_]))")
+# "8 am"
+_HALVES = frozenset(["am", "pm", "AM", "PM"])
 _MASSES = frozenset(["g", "mg", "ug", "[IU]"])
 _OR_MORE = re.compile(
     r",? (?:or (?P<or>more|longer|greater|above|older|over|higher|later|beyond|less|fewer|below|under|shorter|younger|lower)"
@@ -35,7 +37,8 @@ _SPREAD_BEFORE_UNIT = re.compile(r" ?\((?:±|SD |SD=|SD = )?[0-9]{1,6}(?:[.·][0
 _LESS = frozenset("less fewer below under shorter younger lower".split())
 _SPREAD = re.compile(
     r" ?(?:±|\+/[-–−]|\+[-–−]) ?[0-9]{1,12}(?:[.·][0-9]{1,12})?(?: ?%)?"
-    r"| ?[(\[](?:±|(?:SD|SE|SEM|s\.d\.|standard deviation|standard error)[ :=,±]{0,4}) ?[0-9]{1,12}(?:[.·][0-9]{1,12})?[^()\d]{0,12}[)\]]",
+    r"| ?[(\[](?:±|(?:SD|SE|SEM|s\.d\.|standard deviation|standard error)[ :=,±]{0,4}) ?[0-9]{1,12}(?:[.·][0-9]{1,12})?[^()\d]{0,12}[)\]]"
+    r"|, ?(?:SD|SE|SEM) ?[=:] ?[0-9]{1,12}(?:[.·][0-9]{1,12})?",
     re.IGNORECASE,
 )
 _YEAR = re.compile(
@@ -91,6 +94,12 @@ def _read_unit(text: str, number: Number) -> Reading | None:
     reading = Reading(number.start, end, number, number.low, number.high, number.comparator)
     if number.form not in ("plain", "spelled"):
         return _read_form(text, reading)
+    if (
+        text[end : end + 3].strip(" .,;)") in _HALVES
+        and not text[end + 2 : end + 4].isalnum()
+        and (number.low or 0) <= 12
+    ):
+        return None
     unit = find_unit(text, end)
     after = text[end : end + 1]
     spread = _SPREAD_BEFORE_UNIT.match(text, end) if unit is None else None

@@ -13,10 +13,15 @@ _POINTS: dict[str, str] = _WORDS["points"]
 _COUNTS = _WORDS["counts"]
 _PEOPLE = frozenset(read_words("units")["people"]["nouns"])
 _ANIMALS, _STUDIES = frozenset(_COUNTS["animals"]), frozenset(_COUNTS["studies"])
+_SCORES, _RESPONSES = frozenset(_WORDS["labels"]["scores"]), frozenset(_WORDS["labels"]["responses"])
+# What a rate is stated for.
+_ROUND = {100.0: "2", 1e3: "3", 1e4: "4", 1e5: "5", 1e6: "6"}
+_PLURAL = frozenset(["patients", "subjects", "participants", "cases"])
 _ANIMAL = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(_ANIMALS))})(?![^\W_])", re.IGNORECASE)
 # Of animals too.
 _NO_PEOPLE = ("males", "females", "controls", "subjects")
 _STOP, _POINTING = frozenset(_COUNTS["stop"]), frozenset(_COUNTS["pointing"])
+_MEMBERS = frozenset(_COUNTS["members"])
 _STRUCTURE, _ONE = frozenset(_COUNTS["structure"]), frozenset(_COUNTS["one"])
 _TAKEN_UP = frozenset(_COUNTS["taken_up"])
 _DATES = _WORDS["dates"]
@@ -26,7 +31,10 @@ _MONTHS = "|".join(_DATES["months"])
 _MONTH_WORDS = frozenset(_DATES["months"])
 # Not "may".
 _MONTH_BEHIND = re.compile(rf",? (?:{_MONTHS.title()})(?![^\W_])")
-_P = re.compile(r"(?<![^\W_])\*?[pP]s?\*?(?:[ -]?values?)?(?: ?(?:of|was|is|were|for trend))? ?[=:]? ?$")
+_P = re.compile(
+    r"(?<![^\W_])\*?[pP]s?\*?(?:[ -]?values?)?(?: ?(?:of|was|is|were|for trend))? ?[=:]? ?$"
+    r"|(?<![^\W_])[pP](?: ?[(\[][a-z -]{3,14}[)\]]|_?\{?[A-Z]?[a-z]{2,11}(?:-[a-z]{1,8})?\}?) ?(?:= ?|(?=$))$"
+)
 _N = re.compile(r"(?<![^\W_])\*?[nN]s?\*? ?[=:] ?$")
 _MONTH_BEFORE = re.compile(
     rf"(?<![^\W_])(?:[0-3]?[0-9](?:st|nd|rd|th)?[ -](?:of )?)?(?:{_MONTHS})\.?(?:[ -][0-3]?[0-9](?:st|nd|rd|th)?,?)?,?[ -](?:of )?$",
@@ -34,10 +42,13 @@ _MONTH_BEFORE = re.compile(
 )
 # A word, or a name with digits: "GluN1", "C57BL/6".
 _NAME = re.compile(r"[^\W\d_][^\W_]{0,60}(?:[-’'][^\W_]{1,60}|/[0-9][^\W_]{0,60}){0,6}")
+# "10 female and 6 male participants"
+_SEX = re.compile(r" (?:fe)?male(?=[),;]| and [0-9])")
+_WORD = re.compile("[a-z]{3,}")
 # "one of just two" says how few there are.
 _ONE_OF = re.compile(r"(?<![^\W_])one of (?:just|only) $", re.IGNORECASE)
 _OF_WHOLE = re.compile(r" of(?: the| these| those| our| all)?(?= )")
-_OF = frozenset([" of ", " of the ", "/", " / ", " among "])
+_OF = frozenset([" out of ", " out of the ", " of ", " of the ", "/", " / ", " among "])
 
 
 def read_points(text: str, readings: list[Reading]) -> list[Reading]:
@@ -58,7 +69,7 @@ def read_points(text: str, readings: list[Reading]) -> list[Reading]:
     found: list[Reading] = []
     # What the first of an enumeration is, the others are too.
     list_no, shared = -1, ""
-    for reading in readings:
+    for index, reading in enumerate(readings):
         is_first = reading.number.list_no != list_no
         list_no = reading.number.list_no
         if is_first:
@@ -75,7 +86,13 @@ def read_points(text: str, readings: list[Reading]) -> list[Reading]:
             shared = "label" if word in _PRINTED or word in _NUMBERED else _POINTS.get(word, "") if is_point else ""
         elif is_first and word in _PRINTED:
             shared = "label"
-        if shared == "label" and reading.unit is None:
+        if shared == "label" and (reading.unit is None or (reading.unit == "{patients}" and word in _PRINTED)):
+            continue
+        if reading.unit is None and text.endswith("per ", 0, reading.start) and reading.low in _ROUND:
+            found[-1:] = [_as_rate(one, reading) for one in found[-1:]]
+            continue
+        if reading.unit is None and _is_name(text, readings, index, word):
+            shared = "label"
             continue
         if shared and shared != "label" and reading.unit is None and (is_first or not _is_apart(text, found, reading)):
             start = reading.start - len(raw) if is_first else reading.start
@@ -97,6 +114,42 @@ def _is_point(text: str, reading: Reading, raw: str, found: list[Reading]) -> bo
         return False
     is_bound = reading.comparator not in ("", "~") and text[reading.start].isalpha()
     return not is_bound and not (raw[:4].lower() == "year" and is_year(text, reading))
+
+
+def _as_rate(one: Reading, two: Reading) -> Reading:
+    """Join a number with what it is stated for, where nothing stands between: "5 per 100,000"."""
+    if one.unit is not None or two.low is None or one.end != two.start - len(" per "):
+        return one
+    return one._replace(end=two.end, unit=f"/10*{_ROUND[two.low]}", kind="other")
+
+
+def _is_name(text: str, readings: list[Reading], index: int, word: str) -> bool:
+    """Tell whether a number without a unit names a response, an item or people: "ACR 50", "1) lamps", "patients 2 and 5"."""
+    reading = readings[index]
+    if word in _SCORES:
+        return reading.low in _RESPONSES and not reading.comparator
+    if word in _PLURAL:
+        return _is_of_several(text, readings, index)
+    return text[reading.end : reading.end + 1] == ")" and _is_item(text, reading)
+
+
+def _is_item(text: str, reading: Reading) -> bool:
+    """Tell whether a number is that of an item in a running list: "1) lamps, 2) ropes"."""
+    start, end = reading.start, reading.end
+    if not text[start:end].isdigit() or end - start > 2:
+        return False
+    return text.rfind("(", 0, start) <= text.rfind(")", 0, start) and text[end + 1 : end + 2] == " "
+
+
+def _is_of_several(text: str, readings: list[Reading], index: int) -> bool:
+    """Tell whether a number is the first of two that name people: "patients 2 and 5"."""
+    one, two = readings[index : index + 2] if index + 1 < len(readings) else (None, None)
+    if one is None or two is None or two.unit is not None or one.number.list_no != two.number.list_no:
+        return False
+    word = WORD.match(text, two.end + 1) if text[two.end : two.end + 1] == " " else None
+    return text[one.end : two.start] == " and " and not (
+        word and word.group() in _TAKEN_UP - {"on", "in", "to", "with", "of"}
+    )
 
 
 def _is_apart(text: str, found: list[Reading], reading: Reading) -> bool:
@@ -174,7 +227,29 @@ def read_counts(text: str, readings: list[Reading]) -> list[Reading]:
             is_sex = text[counted.start : counted.end].endswith(_NO_PEOPLE) and _ANIMAL.search(text)
             reading = counted._replace(unit="1") if is_sex else counted
         found.append(reading)
-    return found[::-1]
+    return _read_parts(text, found[::-1])
+
+
+def _read_parts(text: str, readings: list[Reading]) -> list[Reading]:
+    """Read two numbers as people and all of them, where the percentage stands beside or people behind: "40% (12/30)", "9 of 15 had"."""
+    for index in range(len(readings) - 1):
+        one, two = readings[index : index + 2]
+        gap = text[one.end : two.start]
+        if gap not in _OF or one.unit != "1" or two.unit != "1" or one.kind or two.kind:
+            continue
+        a, b = one.low, two.low
+        if a is None or b is None or a % 1 or b % 1 or a > b or b < 2:
+            continue
+        beside = (readings[place] for place in (index - 1, index + 2) if 0 <= place < len(readings))
+        is_share = any(
+            other.unit == "%" and other.low is not None and abs(100 * a / b - other.low) < 1 for other in beside
+        )
+        end = two.end + (text[two.end : two.end + 1] == ")")
+        word = WORD.match(text, end + 1) if text[end : end + 1] == " " else None
+        is_taken_up = word is not None and word.group() in _TAKEN_UP
+        if (is_share or is_taken_up) and not _PEOPLE.isdisjoint(_WORD.findall(text.lower())):
+            readings[index : index + 2] = (part._replace(unit="{patients}", kind="sample-size") for part in (one, two))
+    return readings
 
 
 def _count(text: str, reading: Reading, following: Reading | None, *, has_people: bool) -> Reading | None:
@@ -187,8 +262,18 @@ def _count(text: str, reading: Reading, following: Reading | None, *, has_people
     people = next((index for index, word in enumerate(words) if word in _PEOPLE), None)
     if reading.number.form == "spelled" and not _counts_things(text, reading, words):
         return None
+    if (
+        reading.number.form == "plain"
+        and words
+        and _MEMBERS & {words[0], words[-1]}
+        and reading.low
+        and reading.low < 10
+    ):
+        return None
     if people is not None:
         return reading._replace(end=ends[people], unit="{patients}", kind="sample-size")
+    if _SEX.match(text, reading.end) and not _ANIMAL.search(text):
+        return reading._replace(end=ends[0], unit="{patients}", kind="sample-size")
     if any(word in _ANIMALS or word in _STUDIES for word in words):
         return reading._replace(unit="1", kind="sample-size")
     whole = _OF_WHOLE.match(text, reading.end)

@@ -45,6 +45,8 @@ _NAME = re.compile(r"[^\W\d_][^\W_]{0,60}(?:[-’'][^\W_]{1,60}|/[0-9][^\W_]{0,6
 # "10 female and 6 male participants"
 _SEX = re.compile(r" (?:fe)?male(?=[),;]| and [0-9])")
 _WORD = re.compile("[a-z]{3,}")
+# As far as a sentence reaches.
+_AROUND = 400
 # "one of just two" says how few there are.
 _ONE_OF = re.compile(r"(?<![^\W_])one of (?:just|only) $", re.IGNORECASE)
 _OF_WHOLE = re.compile(r" of(?: the| these| those| our| all)?(?= )")
@@ -247,7 +249,9 @@ def _read_parts(text: str, readings: list[Reading]) -> list[Reading]:
         end = two.end + (text[two.end : two.end + 1] == ")")
         word = WORD.match(text, end + 1) if text[end : end + 1] == " " else None
         is_taken_up = word is not None and word.group() in _TAKEN_UP
-        if (is_share or is_taken_up) and not _PEOPLE.isdisjoint(_WORD.findall(text.lower())):
+        if (is_share or is_taken_up) and not _PEOPLE.isdisjoint(
+            _WORD.findall(text[max(0, one.start - _AROUND) : two.end + _AROUND].lower())
+        ):
             readings[index : index + 2] = (part._replace(unit="{patients}", kind="sample-size") for part in (one, two))
     return readings
 
@@ -272,7 +276,9 @@ def _count(text: str, reading: Reading, following: Reading | None, *, has_people
         return None
     if people is not None:
         return reading._replace(end=ends[people], unit="{patients}", kind="sample-size")
-    if _SEX.match(text, reading.end) and not _ANIMAL.search(text):
+    if _SEX.match(text, reading.end) and not _ANIMAL.search(
+        text, max(0, reading.start - _AROUND), reading.end + _AROUND
+    ):
         return reading._replace(end=ends[0], unit="{patients}", kind="sample-size")
     if any(word in _ANIMALS or word in _STUDIES for word in words):
         return reading._replace(unit="1", kind="sample-size")

@@ -361,7 +361,9 @@ def _tells(text: str) -> tuple[bool, bool]:
 def _is_estimate(text: str, quantity: Quantity) -> bool:
     """Tell whether a number is an estimate or a mean that was found, and is not assumed."""
     before = text[max(0, quantity.start - 120) : quantity.start]
-    return bool(_ESTIMATE.search(before)) and not _PLANNED.search(text)
+    return bool(_ESTIMATE.search(before)) and not _PLANNED.search(
+        text, max(0, quantity.start - 400), quantity.end + 400
+    )
 
 
 def find_role(text: str, quantity: Quantity, heading: str) -> str:

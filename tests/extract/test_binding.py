@@ -225,6 +225,55 @@ REVIEW = Surroundings(title="Fentanyl: a review of its pharmacology")
             Surroundings(),
             ["fentanyl", "midazolam"],
         ),
+        (
+            "Rates were {percentage|4%} and {percentage|9%} for tramadol and codeine.",
+            Surroundings(),
+            ["tramadol", "codeine"],
+        ),
+        ("Rates were {percentage|4%} and {percentage|9%} for tramadol.", Surroundings(), ["tramadol", "tramadol"]),
+        # What stands in the bracket right behind a drug is that drug's, also where others are compared with it.
+        (
+            "Events were rarer with tramadol ({sample-size|n = 30}, {percentage|11%}) than with codeine ({sample-size|n = 70}, {percentage|22%}).",
+            Surroundings(),
+            ["tramadol", "tramadol", "codeine", "codeine"],
+        ),
+        ("They got tramadol and codeine ({sample-size|n = 30}).", Surroundings(), [""]),
+        # What is compared with a result is found under the other arm.
+        (
+            "On tramadol {other|14}/{other|15} slept, compared with {other|8}/{other|15} ({percentage|53%}) for placebo.",
+            Surroundings(),
+            ["tramadol", "tramadol", "", "", ""],
+        ),
+        (
+            "On tramadol {percentage|60%} slept, compared with placebo, and {percentage|20%} woke.",
+            Surroundings(),
+            ["tramadol", "tramadol"],
+        ),
+        # An amount of what no list knows is no amount of what stands beside it.
+        ("Capsules held qestran ({dose|5 mg}), glycerol and vitamin C.", Surroundings(), [""]),
+        ("Capsules held tramadol ({dose|5 mg}), glycerol and vitamin C.", Surroundings(), ["tramadol"]),
+        (
+            "They took {dose|5 mg qestran/day} or {dose|4 mg tramadol/day}.",
+            Surroundings(),
+            ["", "tramadol"],
+        ),
+        ("Infused was {infusion-rate|5 microg/kg/min} of tramadol.", Surroundings(), ["tramadol"]),
+        ("With tramadol they took {dose|5 mg} qestran capsules.", Surroundings(), [""]),
+        ("On tramadol they took {dose|5 mg} of qestran.", Surroundings(), [""]),
+        ("On tramadol they took {dose|5 mg} of the drug.", Surroundings(), ["tramadol"]),
+        ("Tablets ({dose|4 mg} tramadol/{dose|10 mg} codeine)", Surroundings(), ["tramadol", "codeine"]),
+        # A brand, a herb, a nutrient.
+        (
+            "They took Plavix ({dose|5 mg}) with {dose|2 g} ginger or {dose|9 mg} of zinc.",
+            Surroundings(),
+            ["clopidogrel", "ginger", "zinc"],
+        ),
+        # Who took part in another study.
+        (
+            "In another study {sample-size|60 patients} slept.",
+            Surroundings((), (), "Effect of tramadol: a trial"),
+            [""],
+        ),
     ],
 )
 def test_whose_number_it_is(line: str, around: Surroundings, names: list[str]) -> None:
@@ -251,6 +300,10 @@ def test_whose_number_it_is(line: str, around: Surroundings, names: list[str]) -
         # Animals are born too, and what is measured in a dish is no animal.
         ("In rodents from pregnancy to {duration|two weeks} after birth", Surroundings(), ("animal", "rodent")),
         ("The holding potential was {other|70 mV}.", Surroundings(("Patients slept.",)), ("in-vitro", "")),
+        # What a product is made from.
+        ("Heparin of porcine origin, {dose|5 IU}, was given to patients.", Surroundings(), ("human", "human")),
+        ("Capsules of gelatin (bovine in origin) held {dose|5 mg}.", Surroundings(), ("", "")),
+        ("Porcine skin took up {dose|5 mg}.", Surroundings(), ("animal", "pig")),
     ],
 )
 def test_in_whom(line: str, around: Surroundings, expected: tuple[str, str]) -> None:
@@ -276,6 +329,14 @@ def test_in_whom(line: str, around: Surroundings, expected: tuple[str, str]) -> 
         ("Ketamine ({dose|5}) or morphine ({dose|1 mg/kg}), both IM", Surroundings(), ["intramuscular"] * 2),
         # A bioavailability by mouth says nothing of how it was given.
         ("Ketamine was cleared at {clearance|60 L/h}, hence its low oral bioavailability.", Surroundings(), [""]),
+        # A route right before another drug is that drug's; what a semicolon parts is another matter.
+        (
+            "Fentanyl {dose|5 ug} subcutaneously, then {dose|5 ug} for a week with oral morphine",
+            Surroundings(),
+            ["subcutaneous", "subcutaneous"],
+        ),
+        ("Over {dose|5 mg} of morphine; topical creams", Surroundings(), [""]),
+        ("Salbutamol {dose|5 ug} from a metered dose inhaler", Surroundings(), ["inhaled"]),
         # What is breathed.
         ("Sevoflurane {concentration|2%}", Surroundings(), ["inhaled"]),
     ],
@@ -324,6 +385,14 @@ def test_what_it_is_for() -> None:
     assert bind("Nausea was seen after {dose|5 mg}.")[0].indication == ""
     assert bind("It is {potency-ratio|twice} as potent as an anesthetic.")[0].indication == "anesthesia"
     assert bind("Migraine was what the drug was approved for in {date|1970}.")[0].indication == "migraine"
+    # Who may not take part, what is measured, and the cancer that the title of a trial names.
+    assert bind("Patients with epilepsy were excluded; others took {dose|5 mg} of tramadol.")[0].indication == ""
+    around = Surroundings((), ("Cancer care",), "A trial of melphalan in myeloma")
+    assert bind("It took {dose|5 mg} of melphalan.", around)[0].indication == "myeloma"
+    around = Surroundings(title="A trial of tramadol: peripheral arterial tonometry in migraine")
+    assert bind("It took {dose|5 mg} of tramadol.", around)[0].indication == "migraine"
+    around = Surroundings((), ("Cancer care",), "Melphalan in myeloma: a review")
+    assert bind("It took {dose|5 mg} of melphalan.", around)[0].indication == "cancer"
 
 
 def test_what_a_title_says_it_is_for() -> None:

@@ -27,10 +27,10 @@ def _terms(table: str, key: str = "terms") -> Terms:
 
 
 _GIVEN_WORDS, _FOUND_WORDS = frozenset(_WORDS["behind"]["given"]), frozenset(_WORDS["behind"]["found"])
-_DOSES = frozenset(_WORDS["behind"]["doses"])
+_DOSES, _NO_NAMES = frozenset(_WORDS["behind"]["doses"]), frozenset(_WORDS["behind"]["generic"])
 _STRONG, _WEAK = frozenset(_WORDS["breaks"]["strong"]), frozenset(_WORDS["breaks"]["weak"])
 _BACKGROUND, _ANAPHOR, _PRONOUN = _terms("background"), _terms("anaphor"), _terms("anaphor", "pronouns")
-_STUDY, _REVIEW = _terms("study_title"), _terms("review_title")
+_STUDY, _REVIEW, _OTHER_STUDY = _terms("study_title"), _terms("review_title"), _terms("study_title", "others")
 _ANALYTES, _STATISTICS, _EVERYONE = _terms("analytes"), _terms("statistics"), _terms("everyone")
 _CHANGES, _EFFECTS, _NEEDED = _terms("analytes", "changes"), _terms("result", "effects"), _terms("result", "needed")
 _BY_NATURE = {name: route for route, names in _WORDS["routes_by_nature"].items() for name in names}
@@ -40,6 +40,8 @@ _OWN = (*_GIVEN, "concentration")
 _KINETIC = ("half-life", "clearance", "bioavailability", "potency-ratio")
 # Of these one number may stand for all who took part, whatever they were given.
 _SHARED = ("sample-size", "p-value", "confidence-interval", "follow-up", "age", "date", "other")
+# Of these each group has one of its own.
+_COUNTED = ("sample-size", "percentage", "other")
 # Of these it is said what two groups have to do with each other.
 _COMPARED = ("p-value", "confidence-interval")
 _TRIAL = ("sample-size", *_COMPARED)
@@ -58,6 +60,7 @@ _LOOKS_BACK = (
     "confidence-interval",
     "concentration",
 )
+_MARK = re.compile(r"[^\w\s-]")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _BRACKETED = re.compile(r"\([^()]{0,120}\)")
 _JOINED = re.compile(r"[\s,/]{0,3}(?:(?:and|or|to|then|vs\.?|versus)\s)?\x00{1,200}")
@@ -66,7 +69,17 @@ _ENUMERATED = re.compile(r"[\s,;]{0,3}(?:(?:and|vs\.?|versus|or) )?")
 # Of the numbers without a kind: "a single", "threefold".
 _OF_A_DRUG = re.compile(r"\b(?:single|twice|[a-z-]{0,12}fold)\b|times")
 _VERSUS = re.compile(r" ?,? ?(?:vs\.?|versus|against|as against|compared (?:with|to)|as opposed to) ?")
-_OF_A_NAME = re.compile(r" of ((?=[a-z0-9-]{0,9}[A-Z])[\w-]{2,30})")
+# "5 mg X/day", "5 mg X capsules".
+_INSIDE = re.compile(
+    r"(?<=[^\W\d_]) (?!(?:micro|milli|nano|gram|unit|tablet|capsule|puff|dose|body|weight))[^\W\d_][\w-]{3,40}/"
+)
+_FORM = re.compile(r" (?:capsule|tablet|pill|lozenge|supplement)")
+# "compared with 5 of them": the number is of what is compared.
+_AGAINST = re.compile(
+    r"\b(?:versus|vs\.?|against|than|as opposed to|compared (?:with|to))(?: (?:only|just|about|the|a|an)){0,2} ?\x00[^;:]{0,120}$"
+)
+# The bracket behind a name is the name's: "aspirin (n = 70, ".
+_OWN_BRACKET = re.compile(r"(?: (?:group|arm|alone))? ?\([\s\x00,;/]{0,80}")
 _OPEN_END = re.compile(r"^[^()]{0,40}\)")
 _TOGETHER = re.compile(
     r"\s*(?:,|,? ?(?:and|or|plus|with|combined with|in combination with)(?: [a-z/-]{1,20}){0,3}|[-/+\u2013])\s*"
@@ -179,7 +192,7 @@ class _Sentence:
             titles = titles[:-1]
         if self.is_background and not titles:
             return ""
-        return find_indication(self.text, titles)
+        return find_indication(self.text, titles, self._is_study)
 
     @cached_property
     def _substances(self) -> list[str]:
@@ -220,7 +233,8 @@ class _Sentence:
         # The route of a title is that of its drug; of who took part it does not say what all were given.
         is_titled = substance == self._titled and quantity.kind != "sample-size"
         titles = [*reversed(around.headings), *([around.title] if is_titled else [])]
-        return find_route(self.text, quantity, self.last(at), titles)
+        others = frozenset(one.start for one in self.named if one.name != substance)
+        return find_route(self.text, quantity, self.last(at), titles, others)
 
     def last(self, at: int) -> int:
         """Return the end of the enumeration that a quantity belongs to."""
@@ -234,11 +248,11 @@ class _Sentence:
         """Return the substance that a quantity belongs to."""
         quantity = self.quantities[at]
         kind = quantity.kind
+        if own := self._inside(quantity) or self._dealt.get(at) or self._in_bracket(quantity):
+            return self._named(own, kind)
         is_limit = kind == "other" and quantity.comparator and not self._is_of_a_drug(quantity)
         if is_limit or (kind in _GIVEN and self._is_of_unknown(quantity)):
             return ""
-        if dealt := self._dealt.get(at):
-            return self._named(dealt, kind)
         acting = self.named if kind in _OWN else self.actors
         if kind in _COMPARED:
             acting = {one for one in acting if not one.is_inert}
@@ -279,9 +293,31 @@ class _Sentence:
         return "" if one.is_inert and kind not in _OWN else one.name
 
     def _is_of_unknown(self, quantity: Quantity) -> bool:
-        """Tell whether an amount is one "of X", a name that is not known."""
-        name = _OF_A_NAME.match(self.text, quantity.end)
-        return name is not None and all(one.end <= name.start(1) or one.start > name.end() for one in self.named)
+        """Tell whether an amount is one of a name that is not known: "of X", "X/day", "X capsules"."""
+        if _INSIDE.search(self.text, quantity.start, quantity.end):
+            return True
+        words = _WORD.finditer(self.text, quantity.end, quantity.end + 60)
+        name = next(
+            (one for one in words if one.end() - one.start() > 1 and one.group().lower() not in _GIVEN_WORDS), None
+        )
+        if not name or any(one.start <= name.start() < one.end for one in self.named):
+            return False
+        gap = self.text[quantity.end : name.start()]
+        is_of = gap.startswith(" of ") and name.group().lower() not in _NO_NAMES
+        return not _MARK.search(gap) and (is_of or _FORM.match(self.text, name.end()) is not None)
+
+    def _inside(self, quantity: Quantity) -> Substance | None:
+        """Return the substance that stands within a quantity: "5 mg aspirin/day"."""
+        return next((one for one in self.named if quantity.start < one.start and one.end <= quantity.end), None)
+
+    def _in_bracket(self, quantity: Quantity) -> Substance | None:
+        """Return the substance right before the bracket that a quantity stands in."""
+        at = bisect_left(self.starts, quantity.start) - 1
+        is_counted = at >= 0 and quantity.kind in _COUNTED and self.named[at].name
+        if not (is_counted and _OWN_BRACKET.fullmatch(self.masked, self.named[at].end, quantity.start)):
+            return None
+        is_one = at == 0 or not _TOGETHER.fullmatch(self.text, self.named[at - 1].end, self.named[at].start)
+        return self.named[at] if is_one else None
 
     def _is_of_no_drug(self, quantity: Quantity) -> bool:
         near = self.text[max(0, quantity.start - 50) : quantity.end + 40]
@@ -317,13 +353,16 @@ class _Sentence:
         gap = _LIST.sub("", _BRACKETED.sub("", self.masked[one.end : quantity.start])).replace("\0", "")
         words = [word.lower() for word in _WORD.findall(gap)]
         cost = len(words) + 6.0 * sum(word in _WEAK for word in words) + 15 * sum(word in _STRONG for word in words)
-        cost += 2 * gap.count(",") + 10 * gap.count(";")
+        cost += 2 * (gap.count(",") + (quantity.kind in _GIVEN) * gap.count("/")) + 10 * gap.count(";")
+        cost = min(cost, _NEVER - 2) + max(0, cost - _NEVER) / 1000
         # What a bracket names in passing has no part in what follows it, unless the bracket is a name: "its metabolite (X)".
         is_aside = gap.count(")") > gap.count("(")
         if is_aside and (self.text[one.start - 1 : one.start], self.text[one.end : one.end + 1]) != ("(", ")"):
             cost += _LOOSE
         # "... to vitamins (5 mg)" is a dose of what is named before the bracket.
         if quantity.kind in _GIVEN and gap.endswith("(") and len(words) > _TIGHT and words[-1] not in _DOSES:
+            cost += _NEVER
+        if quantity.kind in _COUNTED and _AGAINST.search(self.masked, one.end, quantity.end):
             cost += _NEVER
         if not one.name:
             cost += _NEVER if quantity.kind in _GIVEN else 2
@@ -352,7 +391,8 @@ class _Sentence:
             allowed = _GIVEN_WORDS | {"with"}
         if all(word in allowed for word in words) and not re.search(r"[;:,()\[\]\0]", gap) and len(words) <= 10:
             return 0.5 + 0.3 * len(words)
-        cost = _NEVER / 2 * (1 + ("(" in gap)) + len(words) + 10.0 * sum(word in _WEAK for word in words)
+        is_parted = "(" in gap or (quantity.kind in _GIVEN and ")" in gap)
+        cost = _NEVER / 2 * (1 + is_parted) + len(words) + 10.0 * sum(word in _WEAK for word in words)
         return cost + (_NEVER if one not in self.actors or one in self.compared else 0)
 
     @cached_property
@@ -362,11 +402,12 @@ class _Sentence:
         for group in self._groups():
             first, last = self.quantities[group[0]], self.quantities[group[-1]]
             is_respective = "respectively" in self.text[last.end : last.end + 80]
-            if not is_respective and not self.text[: first.start].rstrip().endswith("("):
-                continue
-            arms = self._arms(first.start)
-            offers = [self._together(first.start, len(group))] if first.kind in _GIVEN else [arms]
-            offers += [self._arms_behind(last.end)] if is_respective else []
+            offers = [self._arms_behind(last.end, len(group))] if first.kind in _COUNTED or is_respective else []
+            if is_respective or self.text[: first.start].rstrip().endswith("("):
+                named_before = (
+                    self._together(first.start, len(group)) if first.kind in _GIVEN else self._arms(first.start)
+                )
+                offers.insert(0, named_before)
             for named in offers:
                 if len(named) == len(group) and len({one.name for one in named}) > 1:
                     dealt |= dict(zip(group, named, strict=True))
@@ -397,10 +438,17 @@ class _Sentence:
         is_together = all(map(_TOGETHER.fullmatch, gaps[:-1])) and all(len(gap.split()) <= _TIGHT for gap in gaps[-1:])
         return named if is_together else []
 
-    def _arms_behind(self, position: int) -> list[Substance]:
-        """Return the substances named between a place and "respectively"."""
+    def _arms_behind(self, position: int, number: int) -> list[Substance]:
+        """Return the substances named between a place and "respectively", or so many right behind it."""
         end = self.text.find("respectively", position)
-        return [one for one in self.named if position <= one.start and one.end <= end]
+        behind = self.named[bisect_left(self.starts, position) :]
+        if end >= 0:
+            return [one for one in behind if one.end <= end]
+        arms = behind[:number]
+        words = _WORD.findall(self.text[position : arms[0].start]) if arms else []
+        is_beside = 0 < len(words) < 4 and all(word in _FOUND_WORDS for word in words)
+        ends = [self.text[one.end : other.start] for one, other in pairwise(arms)]
+        return arms if is_beside and all(map(_TOGETHER.fullmatch, ends)) else []
 
     def _arms(self, position: int) -> list[Substance]:
         """Return the substances named before a place, each as often as it has doses."""
@@ -428,7 +476,7 @@ class _Sentence:
             return ""
         titled = self._titled
         if is_of_trial and self._is_study:
-            return titled
+            return "" if _OTHER_STUDY.search(text) else titled
         if not is_of_drug and self._is_of_condition():
             return ""
         said = self._said_before(is_of_trial)

@@ -5,10 +5,10 @@ The nearest words of the sentence decide, then those of the sentences before it,
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
 
-from evidence_review.extract.concepts import Concept, Vocabulary
+from evidence_review.extract.concepts import Concept, Vocabulary, built_in
 from evidence_review.extract.cues import Terms, compile_terms, find_cues
 from evidence_review.extract.quantities import Quantity
 from evidence_review.extract.substances import find_concepts
@@ -27,6 +27,11 @@ _POPULATION = read_words("cues")["population"]
 _CLINICAL, _OF_PEOPLE = _terms("clinical"), _terms("clinical", "own")
 _BENCH = _terms("bench")
 _OF_LIFE = re.compile(rf"(?:{'|'.join(_WORDS['life']['stages'])})", re.IGNORECASE)
+# "Porcine gelatin", "heparin (porcine in origin)": what a product is made from.
+_MADE_FROM = re.compile(
+    rf"\b(?:{'|'.join(_WORDS['life']['made_from'])})(?: in|-)? ?(?:{'|'.join(_WORDS['life']['products'])})",
+    re.IGNORECASE,
+)
 _SPECIES: dict[str, str] = _WORDS["species"]
 # Animals named before hold until another study is spoken of.
 _NEW_STUDY = compile_terms(tuple(_WORDS["new_study"]["terms"]))
@@ -35,6 +40,8 @@ _BARE_HUMAN = re.compile(r"\bhumans?\b", re.IGNORECASE)
 _FOR = compile_terms(tuple(_WORDS["indication"]["before"]))
 _USES = {use: compile_terms(tuple(terms)) for use, terms in _WORDS["uses"].items()}
 _APPROVED = _terms("approved")
+# "Body mass index", "peripheral arterial tonometry": a measure or a method, not what is treated.
+_MEASURE, _EXCLUDED = _terms("indication", "measures"), _terms("indication", "excluded")
 _NOT_FOR = frozenset(_WORDS["indication"]["not"])
 _DEFINITION, _ANALYTES, _STATISTICS = _terms("definition"), _terms("analytes"), _terms("statistics")
 _LASTING, _MEASURED, _NEEDED = _terms("result", "lasting"), _terms("result", "measured"), _terms("result", "needed")
@@ -154,7 +161,7 @@ def _find_people(text: str) -> tuple[tuple[str, int, int], ...]:
         for kind, words in _POPULATION.items()
         for match in find_cues(text, words["cues"], words["pseudo"]["cues"])
     )
-    people = sorted(found, key=lambda one: one[1:])
+    people = [one for one in found if not _MADE_FROM.match(text, one[1])]
     people += [("in-vitro", *match.span()) for match in _BENCH.finditer(text)]
     # Animals are born, pregnant and adult too.
     if any(kind == "animal" for kind, *_ in people):
@@ -174,7 +181,7 @@ def _find_species(text: str) -> tuple[tuple[str, int, int], ...]:
     found = [
         (_species(concept, text, start, end), start, end)
         for kind, concept, start, end in find_concepts(text)
-        if kind == "species"
+        if kind == "species" and not _MADE_FROM.match(text, start)
     ]
     found += [("human", *match.span()) for match in _BARE_HUMAN.finditer(text)]
     return tuple(sorted((one for one in found if one[0]), key=lambda one: one[1:]))
@@ -234,7 +241,7 @@ def _find_routes(text: str) -> tuple[tuple[str, int, int], ...]:
     return tuple(sorted(found, key=lambda one: one[1:]))
 
 
-def find_route(text: str, quantity: Quantity, last: int, titles: Iterable[str]) -> str:
+def find_route(text: str, quantity: Quantity, last: int, titles: Iterable[str], others: Collection[int] = ()) -> str:
     """Say by which route a quantity was given.
 
     Parameters
@@ -247,6 +254,8 @@ def find_route(text: str, quantity: Quantity, last: int, titles: Iterable[str]) 
         The end of the enumeration that the quantity belongs to.
     titles : iterable of str
         Headings and title, nearest first; none where they do not hold.
+    others : collection of int
+        Where the names of other substances begin: "oral" right before one is the route of that one.
 
     Returns
     -------
@@ -271,7 +280,9 @@ def find_route(text: str, quantity: Quantity, last: int, titles: Iterable[str]) 
     found = [
         (_distance(text, one, other, start, last), route)
         for route, one, other in _neighbors(_find_routes(text), start)
-        if not _is_aside(text, one, other, start)
+        if other + 1 not in others
+        and not _is_aside(text, one, other, start)
+        and ";" not in text[min(other, last) : max(one, start)]
         and (quantity.kind == "bioavailability" or not text.startswith("bioavail", other + 1))
     ]
     if found and min(found)[0] < _FAR:
@@ -291,7 +302,7 @@ def _is_aside(text: str, first: int, last: int, start: int) -> bool:
     return any(letter.isdigit() for letter in text[opened:closed])
 
 
-def find_indication(text: str, titles: Iterable[str]) -> str:
+def find_indication(text: str, titles: Iterable[str], is_study: bool = False) -> str:
     """Say what a substance is given or studied for.
 
     Parameters
@@ -300,6 +311,9 @@ def find_indication(text: str, titles: Iterable[str]) -> str:
         A sentence.
     titles : iterable of str
         Headings and title, nearest first.
+
+    is_study : bool
+        Whether they are those of one study: it is on the "myeloma" of its title where a heading says "cancer".
 
     Returns
     -------
@@ -311,7 +325,7 @@ def find_indication(text: str, titles: Iterable[str]) -> str:
     >>> find_indication("It was given to patients with chronic pain.", ()), find_indication("It caused pain.", ())
     ('chronic-pain', '')
     """
-    for concept, start in _conditions(text):
+    for concept, start in () if _EXCLUDED.search(text) else _conditions(text):
         cues = list(_FOR.finditer(text[max(0, start - 30) : start]))
         if cues and len(text[max(0, start - 30) : start][cues[-1].end() :].split()) <= 1:
             return concept
@@ -320,7 +334,9 @@ def find_indication(text: str, titles: Iterable[str]) -> str:
             return use
     if _APPROVED.search(text) and (condition := find_condition(text)):
         return condition
-    return next(filter(None, map(find_condition, titles)), "")
+    found = [concept for title in titles for concept, _ in _conditions(title)]
+    first = next(iter(found), "")
+    return next((one for one in found if is_study and first in built_in().broader(one)), first)
 
 
 def find_condition(text: str) -> str:
@@ -347,8 +363,9 @@ def find_condition(text: str) -> str:
 def _conditions(text: str) -> list[tuple[str, int]]:
     return [
         (concept, start)
-        for kind, concept, start, _ in find_concepts(text)
-        if (kind == "condition" and concept not in _NOT_FOR) or concept in _INDICATIONS
+        for kind, concept, start, end in find_concepts(text)
+        if ((kind == "condition" and concept not in _NOT_FOR) or concept in _INDICATIONS)
+        and not _MEASURE.search(text[start : end + 20])
     ]
 
 

@@ -17,9 +17,9 @@ from evidence_review.extract.words import read_words
 __all__ = ["Substance", "find_concepts", "find_substances", "plain_name"]
 
 _WORDS = read_words("binding")
-_NAMES: dict[str, str] = {printed.lower(): name for printed, name in _WORDS["substances"].items()}
+_NAMES: dict[str, str] = {printed.lower(): name for printed, name in (_WORDS["substances"] | _WORDS["brands"]).items()}
 _CLASSES = compile_terms(tuple(_WORDS["classes"]["terms"]))
-_MORE = compile_terms(tuple(_WORDS["more"]["terms"]))
+_MORE = compile_terms((*_WORDS["more"]["terms"], *_WORDS["brands"]))
 _INERT = compile_terms(tuple(_WORDS["inert"]["terms"]))
 _ENDS = tuple(_WORDS["stems"]["ends"])
 _NO_STEMS = frozenset(_WORDS["stems"]["not"])

@@ -260,12 +260,21 @@ FOUND += [
     ("They met at 8 amps.", [("8 amps", "other", "", 8, 8, "A")]),
     ("It held (5 or 6) lamps.", [("5", "other", "", 5, 5, "1"), ("6", "other", "", 6, 6, "1")]),
     ("Of the patients 12 and 13 had gone.", [("12", "other", "", 12, 12, "1"), ("13", "other", "", 13, 13, "1")]),
+    ("Drug A 1/2 mg/kg was given.", [("1/2 mg/kg", "dose", "", 0.5, 0.5, "mg/kg")]),
+    (
+        "They gave 73/76 µM.",
+        [("73", "concentration", "", 73, 73, "umol/L"), ("76 µM", "concentration", "", 76, 76, "umol/L")],
+    ),
+    ("Give **9** mg.", [("9", "other", "", 9, 9, "1")]),
+    ("A dose of 3 furlongs was given.", [("3", "dose", "", 3, 3, "")]),
+    ("A dose of 3 was given.", [("3", "other", "", 3, 3, "1")]),
     (
         "With an ICC of 0.05 and 300 adults it was off.",
         [("0.05", "other", "", 0.05, 0.05, "1"), ("300 adults", "sample-size", "", 300, 300, "{patients}")],
     ),
 ]
 NOTHING = [
+    "Give 9**9**9 mg of it.",
     "Lamp-1960s, rapid-1998, GluN2A, 5-HT2A, NR1, CYP2B6, IL-6, COVID-19, HCN1, Ca2+, H2O, CO2 and 13C are names.",
     "In a phase 3 trial (NCT01234567), group 2 of Study 1 had type 2 diabetes by the DSM-5 and the ICD-10.",
     "It is (2R,6R)-hydroxynorketamine at C2, or 2-(2-chlorophenyl)-2-(methylamino)cyclohexanone, or 4-hydroxy.",
@@ -347,6 +356,20 @@ READ = [
 def test_quantities_are_found_and_understood(text, expected):
     found = [(text[q.start : q.end], q.kind, q.comparator, q.low, q.high, q.unit) for q in find_quantities(text)]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("A dose of 3 furlongs was given.", "furlongs is not in the list of units"),
+        ("A dose of -5 mg/kg was an error.", "it is less than nothing"),
+        ("It changed by -5 mg/dL.", ""),
+    ],
+)
+def test_what_no_dose_can_be_has_a_reason_and_no_canonical_value(text, reason):
+    (found,) = find_quantities(text)
+    assert found.reason == reason
+    assert (found.canonical_low is None) is bool(reason)
 
 
 @pytest.mark.parametrize("text", NOTHING)

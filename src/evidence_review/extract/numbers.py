@@ -50,7 +50,7 @@ _SPREAD = re.compile(
     r"|, ?(?:SD|SE|SEM) ?[=:] ?[0-9]{1,12}(?:[.·][0-9]{1,12})?",
     re.IGNORECASE,
 )
-# "1/100 s"
+# Behind a fraction: "1/100 s"
 _OF_SECOND = re.compile(r" ?(?:s|sec|seconds?|min|minutes?|h|hours?)(?![^\W_])")
 _RATIO = re.compile(r"(?: : ?|: ?)([0-9]{1,3}(?:,[0-9]{3}|\.000){1,2}|[0-9]{1,6}(?:\.[0-9]{1,4})?)(?![0-9:%])")
 # "40 mg of one drug/100 mg of another"
@@ -201,6 +201,8 @@ def _is_in_name(text: str, start: int, end: int) -> bool:
     before, first = text[start - 1 : start], text[start - 2 : start - 1] if start > 1 else ""
     after, second = text[end : end + 1], text[end + 1 : end + 2]
     if before and (before.isalnum() or before in "_^)]}#§№\\"):
+        return True
+    if before == "*" and text[max(0, start - 3) : start].strip("*").isdigit():
         return True
     if before and before in "({+-−–" and _CHARGE.search(text, max(0, start - 4), start):
         charged = _CHARGED.match(text, end)
@@ -376,14 +378,22 @@ def _join_ranges(text: str, numbers: Iterator[Number]) -> Iterator[Number]:
         yield one
 
 
+def _is_fraction(text: str, one: Number, two: Number) -> bool:
+    """Tell whether two numbers are above and below one line: "1/100 s", "1/2 mg"."""
+    above, below = text[one.start : one.end], text[two.start : two.end]
+    if above == "1" and two.low != 1 and _OF_SECOND.match(text, two.end):
+        return True
+    return above in "1357" and below in "248" and bool(_AMOUNT.match(text, two.end))
+
+
 def _range_of(text: str, one: Number, two: Number) -> Number | None:
     """Return the range or share that two neighbors are the ends of, None when they are no ends."""
     kind = _kind_between(text, one.end, two.start)
     if one.low is None or two.low is None or one.low != one.high or two.low != two.high:
         return None
     gap = text[one.end : two.start]
-    if gap == "/" and text[one.start : one.end] == "1" and two.low > 1 and _OF_SECOND.match(text, two.end):
-        part = float(f"{1 / two.low:.6g}")
+    if gap == "/" and _is_fraction(text, one, two):
+        part = float(f"{one.low / two.low:.6g}")
         return Number(one.start, two.end, part, part)
     if gap == " out of " and one.form == two.form == "plain" and two.low not in (10, 100, 1000):
         return None

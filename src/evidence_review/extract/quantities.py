@@ -56,6 +56,11 @@ _DEGREES = (
     "much ",
     "far ",
 )
+# What is no amount when it is negative.
+_POSITIVE = ("dose", "infusion-rate", "half-life", "clearance", "sample-size", "age")
+_DOSE_OF = tuple(read_words("quantities")["doses"]["before"])
+_NO_UNITS = frozenset(read_words("quantities")["doses"]["no_units"])
+_NEXT_WORD = re.compile(r" ([a-z]{3,20})(?![^\W_])")
 _BODY_WEIGHT = re.compile(r"\b(?:for|in|of|to|assuming) (?:an? |each )?(?:[^\W\d]{1,12} ){0,2}$")
 
 
@@ -161,7 +166,11 @@ def _finish(text: str, lower: str, readings: list[Reading]) -> Iterator[Quantity
         if reading.number.low is None and reading.number.high is None:
             reason = reason or "the number is too large to be held"
         body_weight = _body_weight(text, readings, index) if kind in ("clearance", "infusion-rate") else None
+        if code == "1" and (word := _unlisted_unit(lower, reading)):
+            code, kind, reason = "", "dose", f"{word} is not in the list of units"
         canonical = convert(low, high, code, kind, body_weight=body_weight)
+        if kind in _POSITIVE and low is not None and low < 0:
+            canonical, reason = Converted(), "it is less than nothing"
         if math.inf in (canonical.low, canonical.high) or -math.inf in (canonical.low, canonical.high):
             canonical, reason = Converted(), f"{canonical.unit} would be too large a number"
         last = Quantity(
@@ -169,6 +178,13 @@ def _finish(text: str, lower: str, readings: list[Reading]) -> Iterator[Quantity
             canonical.low, canonical.high, canonical.unit, reason,
         )  # fmt: skip
         yield last
+
+
+def _unlisted_unit(lower: str, reading: Reading) -> str:
+    """Return the word that must be a unit, since a dose is given in it: "a dose of 3 puffs"."""
+    word = _NEXT_WORD.match(lower, reading.end)
+    is_dose = word and lower.endswith(_DOSE_OF, 0, reading.start) and word[1] not in _NO_UNITS
+    return word[1] if word and is_dose else ""
 
 
 def _is_over(lower: str, start: int, end: int) -> bool:

@@ -256,7 +256,7 @@ def _compare(row: dict[str, Any]) -> dict[str, Any] | None:
     prefix = "canonical_" if row["canonical_unit"] else ""
     unit, low, high = (row[f"{prefix}{name}"] for name in ("unit", "low", "high"))
     group, what, detail = _name_quantity(row)
-    if not (group and unit) or (low == "" and high == ""):
+    if not (group and unit) or (low == "" and high == "") or row["reason"]:
         return None
     is_nothing_said = (what, detail) == (_NO_USE, _NO_ROUTE)
     return {

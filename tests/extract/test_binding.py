@@ -238,6 +238,11 @@ REVIEW = Surroundings(title="Fentanyl: a review of its pharmacology")
             ["tramadol", "tramadol", "codeine", "codeine"],
         ),
         ("They got tramadol and codeine ({sample-size|n = 30}).", Surroundings(), [""]),
+        (
+            "They were given tramadol ({sample-size|n = 80}) and codeine ({sample-size|n = 34}).",
+            Surroundings(),
+            ["tramadol", "codeine"],
+        ),
         # What is compared with a result is found under the other arm.
         (
             "On tramadol {other|14}/{other|15} slept, compared with {other|8}/{other|15} ({percentage|53%}) for placebo.",

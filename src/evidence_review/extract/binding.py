@@ -47,7 +47,6 @@ _COMPARED = ("p-value", "confidence-interval")
 _TRIAL = ("sample-size", *_COMPARED)
 # What is said of a drug once and for all.
 _BARE = ("date", "potency-ratio")
-_MASSES = ("u", "g/mol")
 _TIMES = ("duration", "follow-up", "onset")
 # What belongs to a drug that the sentence does not name.
 _LOOKS_BACK = (
@@ -74,7 +73,7 @@ _INSIDE = re.compile(
     r"(?<=[^\W\d_]) (?!(?:micro|milli|nano|gram|unit|tablet|capsule|puff|dose|body|weight))[^\W\d_][\w-]{3,40}/"
 )
 _FORM = re.compile(r" (?:capsule|tablet|pill|lozenge|supplement)")
-# "compared with 5 of them": the number is of what is compared.
+# "Compared with 5 of them": the number is of what is compared.
 _AGAINST = re.compile(
     r"\b(?:versus|vs\.?|against|than|as opposed to|compared (?:with|to))(?: (?:only|just|about|the|a|an)){0,2} ?\x00[^;:]{0,120}$"
 )
@@ -176,7 +175,7 @@ class _Sentence:
         quantity, substance = self.quantities[at], self._substances[at]
         role = find_role(self.text, quantity, self._titles[0])
         # Of when a drug came up, and of what it is, only the sentence itself says in whom and for what.
-        is_bare = quantity.kind in _BARE or quantity.unit in _MASSES
+        is_bare = quantity.kind in _BARE
         around = (None, ()) if is_bare else (self.surroundings.before, self._titles)
         population, species = find_population(self.text, quantity.start, quantity.end, *around)
         route = "" if population == "in-vitro" else self._routes[at] or self._only_route(substance)

@@ -18,8 +18,6 @@ _OTHER_AFTER, _OTHER_BEFORE = (
 )
 _COMPARATOR, _BETWEEN = compile_terms(tuple(_COMPARED["before"])), frozenset(_COMPARED["between"])
 _WORD = re.compile(r"[^\W_]+")
-# "(5 mg with": what a bracket says beside a number is no subject.
-_ASIDE = re.compile(r"\([^()\d]{0,9}\d[^()]{0,60}$")
 _COMPOUND = re.compile(r"-[^\W\d_]{3}")
 
 
@@ -72,11 +70,7 @@ def name_subjects(text: str, named: Sequence[Substance]) -> set[str]:
     >>> name_subjects(text, find_substances(text))
     {'ketamine'}
     """
-    drugs = [
-        one
-        for one in find_actors(text, named)
-        if one.name and not one.is_inert and not _ASIDE.search(text[: one.start])
-    ]
+    drugs = [one for one in find_actors(text, named) if one.name and not one.is_inert]
     starts = {one.start for one in named}
     compared = find_compared(text, drugs)
     first = {

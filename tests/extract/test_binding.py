@@ -143,10 +143,16 @@ REVIEW = Surroundings(title="Fentanyl: a review of its pharmacology")
             ["morphine"],
         ),
         ("The dose was {dose|5 mg}.", Surroundings(("Morphine and tramadol were given.",)), [""]),
-        # Two drugs given together, and a p value of two drugs.
+        # Two drugs given together.
         ("After morphine and ketamine pain fell by {percentage|50%}.", Surroundings(), [""]),
-        ("Pain was less on morphine than on tramadol ({p-value|p < 0.01}).", Surroundings(), [""]),
-        ("Pain was less on morphine than on placebo ({p-value|p < 0.01}).", Surroundings(), ["morphine"]),
+        # What compares groups is of none of them, also where one drug alone is named; what was found is.
+        ("Pain was less on morphine than on placebo ({p-value|p < 0.01}).", Surroundings(), [""]),
+        (
+            "Relief came to {percentage|40%} on morphine ({confidence-interval|95% CI 30 to 50}).",
+            Surroundings(),
+            ["morphine", ""],
+        ),
+        ("It was seen in {percentage|40%} ({p-value|p < 0.01}).", REVIEW, ["fentanyl", ""]),
         # What is compared with two others stays the subject.
         (
             "Fentanyl is {potency-ratio|eighty times} as potent as morphine and {potency-ratio|ten times} more potent than alfentanil.",

@@ -1,6 +1,7 @@
 """What a quantity belongs to: the substance, whom it was given to, how and for what, and whether it was set or found.
 
 The words that decide are in `binding.toml`. Where two substances could own a number, it has none: a wrong name is worse than no name.
+P values and confidence intervals compare groups: they have no substance of their own.
 """
 
 import re
@@ -39,26 +40,16 @@ _GIVEN = ("dose", "infusion-rate")
 _OWN = (*_GIVEN, "concentration")
 _KINETIC = ("half-life", "clearance", "bioavailability", "potency-ratio")
 # Of these one number may stand for all who took part, whatever they were given.
-_SHARED = ("sample-size", "p-value", "confidence-interval", "follow-up", "age", "date", "other")
+_SHARED = ("sample-size", "follow-up", "age", "date", "other")
 # Of these each group has one of its own.
 _COUNTED = ("sample-size", "percentage", "other")
-# Of these it is said what two groups have to do with each other.
-_COMPARED = ("p-value", "confidence-interval")
-_TRIAL = ("sample-size", *_COMPARED)
+# These say what two groups have to do with each other.
+_COMPARING = ("p-value", "confidence-interval")
 # What is said of a drug once and for all.
 _BARE = ("date", "potency-ratio")
 _TIMES = ("duration", "follow-up", "onset")
 # What belongs to a drug that the sentence does not name.
-_LOOKS_BACK = (
-    "sample-size",
-    "percentage",
-    "duration",
-    "follow-up",
-    "onset",
-    "p-value",
-    "confidence-interval",
-    "concentration",
-)
+_LOOKS_BACK = ("sample-size", "percentage", "concentration", *_TIMES)
 _MARK = re.compile(r"[^\w\s-]")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _BRACKETED = re.compile(r"\([^()]{0,120}\)")
@@ -247,15 +238,15 @@ class _Sentence:
         """Return the substance that a quantity belongs to."""
         quantity = self.quantities[at]
         kind = quantity.kind
+        if kind in _COMPARING:
+            return ""
         if own := self._inside(quantity) or self._dealt.get(at) or self._in_bracket(quantity):
             return self._named(own, kind)
         is_limit = kind == "other" and quantity.comparator and not self._is_of_a_drug(quantity)
         if is_limit or (kind in _GIVEN and self._is_of_unknown(quantity)):
             return ""
         acting = self.named if kind in _OWN else self.actors
-        if kind in _COMPARED:
-            acting = {one for one in acting if not one.is_inert}
-        if not any(one.name or kind not in _TRIAL for one in acting):
+        if not any(one.name or kind != "sample-size" for one in acting):
             return "" if self._is_of_no_drug(quantity) else self._looked_back(kind)
         one, cost = self._nearest(quantity)
         is_beside = cost <= (_TIGHT if one.start > quantity.start else 1) and not quantity.comparator
@@ -269,8 +260,6 @@ class _Sentence:
         needed = [one for one in self.named if one not in self.actors and one.start < quantity.start]
         if kind == "dose" and cost > _TIGHT and needed and _NEEDED.search(self.text[needed[-1].end : quantity.start]):
             return needed[-1].name
-        if kind in _COMPARED:
-            return _only({one.name for one in acting})
         if kind in _SHARED and (cost > _TIGHT or self._is_joined(one)):
             is_count = kind == "other" and not self._is_of_a_drug(quantity)
             is_unclear = self.is_background or kind == "age" or is_count or not all(one.name for one in self.named)
@@ -320,9 +309,9 @@ class _Sentence:
 
     def _is_of_no_drug(self, quantity: Quantity) -> bool:
         near = self.text[max(0, quantity.start - 50) : quantity.end + 40]
-        if quantity.kind in ("percentage", "other", "p-value", "sample-size") and _STATISTICS.search(near):
+        if quantity.kind in ("percentage", "other", "sample-size") and _STATISTICS.search(near):
             return True
-        if quantity.kind not in (*_OWN, *_COMPARED) and _EVERYONE.search(near):
+        if quantity.kind not in _OWN and _EVERYONE.search(near):
             return True
         is_measured = quantity.kind in ("percentage", "other", "concentration") and _ANALYTES.search(near)
         return bool(is_measured) and not _CHANGES.search(near)
@@ -468,7 +457,7 @@ class _Sentence:
     def _look_back(self, kind: str) -> str:
         text = self.text
         is_of_drug = kind in (*_GIVEN, *_KINETIC)
-        is_of_trial = kind in _TRIAL
+        is_of_trial = kind == "sample-size"
         if not is_of_drug and self.is_background and not (is_of_trial and self._is_study):
             return ""
         if not is_of_drug and not is_of_trial and not (_ANAPHOR if kind in _LOOKS_BACK else _PRONOUN).search(text):

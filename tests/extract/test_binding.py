@@ -215,6 +215,13 @@ REVIEW = Surroundings(title="Fentanyl: a review of its pharmacology")
             Surroundings(),
             ["tramadol", "tramadol", "", ""],
         ),
+        # An enumeration where nothing is named, and only one drug is.
+        ("After {dose|5 mg} many slept ({percentage|40%}, {percentage|50%}).", Surroundings(), ["", "", ""]),
+        (
+            "After tramadol {dose|5 mg} many slept ({percentage|40%}, {percentage|50%}).",
+            Surroundings(),
+            ["tramadol", "tramadol", "tramadol"],
+        ),
         # Arms in order.
         (
             "Morphine {dose|5} and {dose|10 mg} and placebo gave relief to many ({percentage|40}, {percentage|60} and {percentage|20%}).",

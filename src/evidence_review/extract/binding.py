@@ -11,51 +11,46 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, pairwise, starmap
 
-from evidence_review.extract.cues import Terms, compile_terms
+from evidence_review.extract.binding_words import COUNTED, FOUND_WORDS, GIVEN, KINETIC, OWN, TIMES, WORDS, compile_words
 from evidence_review.extract.quantities import Quantity
-from evidence_review.extract.scene import find_condition, find_indication, find_population, find_role, find_route
+from evidence_review.extract.quantity_role import find_role
+from evidence_review.extract.scene import find_indication, find_population, find_route
+from evidence_review.extract.substance_arms import deal_numbers, is_joint
+from evidence_review.extract.substance_context import (
+    LOOKING_BACK,
+    is_background,
+    is_study,
+    look_back,
+    name_only,
+    name_titled,
+)
 from evidence_review.extract.substance_roles import find_actors, find_compared, name_subjects
-from evidence_review.extract.substances import Substance, find_substances, plain_name
-from evidence_review.extract.words import read_words
+from evidence_review.extract.substances import Substance, find_substances
 
 __all__ = ["Binding", "Surroundings", "bind_quantities"]
 
-_WORDS = read_words("binding")
+_GIVEN_WORDS = frozenset(WORDS["behind"]["given"])
+_DOSES, _NO_NAMES = frozenset(WORDS["behind"]["doses"]), frozenset(WORDS["behind"]["generic"])
+_STRONG, _WEAK = frozenset(WORDS["breaks"]["strong"]), frozenset(WORDS["breaks"]["weak"])
+_ANALYTES, _STATISTICS, _EVERYONE = compile_words("analytes"), compile_words("statistics"), compile_words("everyone")
+_CHANGES, _EFFECTS, _NEEDED = (
+    compile_words("analytes", "changes"),
+    compile_words("result", "effects"),
+    compile_words("result", "needed"),
+)
+_BY_NATURE = {name: route for route, names in WORDS["routes_by_nature"].items() for name in names}
 
-
-def _terms(table: str, key: str = "terms") -> Terms:
-    return compile_terms(tuple(_WORDS[table][key]))
-
-
-_GIVEN_WORDS, _FOUND_WORDS = frozenset(_WORDS["behind"]["given"]), frozenset(_WORDS["behind"]["found"])
-_DOSES, _NO_NAMES = frozenset(_WORDS["behind"]["doses"]), frozenset(_WORDS["behind"]["generic"])
-_STRONG, _WEAK = frozenset(_WORDS["breaks"]["strong"]), frozenset(_WORDS["breaks"]["weak"])
-_BACKGROUND, _ANAPHOR, _PRONOUN = _terms("background"), _terms("anaphor"), _terms("anaphor", "pronouns")
-_STUDY, _REVIEW, _OTHER_STUDY = _terms("study_title"), _terms("review_title"), _terms("study_title", "others")
-_ANALYTES, _STATISTICS, _EVERYONE = _terms("analytes"), _terms("statistics"), _terms("everyone")
-_CHANGES, _EFFECTS, _NEEDED = _terms("analytes", "changes"), _terms("result", "effects"), _terms("result", "needed")
-_BY_NATURE = {name: route for route, names in _WORDS["routes_by_nature"].items() for name in names}
-
-_GIVEN = ("dose", "infusion-rate")
-_OWN = (*_GIVEN, "concentration")
-_KINETIC = ("half-life", "clearance", "bioavailability", "potency-ratio")
 # Of these one number may stand for all who took part, whatever they were given.
 _SHARED = ("sample-size", "follow-up", "age", "date", "other")
-# Of these each group has one of its own.
-_COUNTED = ("sample-size", "percentage", "other")
 # These say what two groups have to do with each other.
 _COMPARING = ("p-value", "confidence-interval")
 # What is said of a drug once and for all.
 _BARE = ("date", "potency-ratio")
-_TIMES = ("duration", "follow-up", "onset")
-# What belongs to a drug that the sentence does not name.
-_LOOKS_BACK = ("sample-size", "percentage", "concentration", *_TIMES)
 _MARK = re.compile(r"[^\w\s-]")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _BRACKETED = re.compile(r"\([^()]{0,120}\)")
 _JOINED = re.compile(r"[\s,/]{0,3}(?:(?:and|or|to|then|vs\.?|versus)\s)?\x00{1,200}")
 _LIST = re.compile(r"\x00{1,200}[\s,/]{0,3}(?:(?:and|or|to|then)\s)?(?=\x00|$)")
-_ENUMERATED = re.compile(r"[\s,;]{0,3}(?:(?:and|vs\.?|versus|or) )?")
 # Of the numbers without a kind: "a single", "threefold".
 _OF_A_DRUG = re.compile(r"\b(?:single|twice|[a-z-]{0,12}fold)\b|times")
 _VERSUS = re.compile(r" ?,? ?(?:vs\.?|versus|against|as against|compared (?:with|to)|as opposed to) ?")
@@ -71,12 +66,8 @@ _AGAINST = re.compile(
 # The bracket behind a name is the name's: "aspirin (n = 70, ".
 _OWN_BRACKET = re.compile(r"(?: (?:group|arm|alone))? ?\([\s\x00,;/]{0,80}")
 _OPEN_END = re.compile(r"^[^()]{0,40}\)")
-_TOGETHER = re.compile(
-    r"\s*(?:,|,? ?(?:and|or|plus|with|combined with|in combination with)(?: [a-z/-]{1,20}){0,3}|[-/+\u2013])\s*"
-)
 # Substances further away than these are not looked at.
 _N_BEFORE, _N_BEHIND = 6, 4
-_N_ARMS = 12
 _LONGEST = 3000
 _FAR = 300
 _NEVER = 40.0
@@ -154,9 +145,9 @@ class _Sentence:
         for one in quantities:
             masked[one.start : one.end] = "\0" * (one.end - one.start)
         self.masked = "".join(masked)
-        self._remembered: dict[str, str] = {}
         self._titles = (*reversed(surroundings.headings), surroundings.title)
-        self.is_background = bool(_BACKGROUND.search(text))
+        self.is_background = is_background(text)
+        self._is_study = is_study(surroundings.title)
         self.actors = find_actors(text, self.named)
         self.compared = find_compared(text, self.named)
         self.main = name_subjects(text, self.named)
@@ -176,13 +167,18 @@ class _Sentence:
         kind, titles = quantity.kind, self._titles
         is_weight = kind == "other" and quantity.unit not in ("", "1")
         is_given = substance and not is_weight
-        if kind in (*_BARE, *_KINETIC) or not (is_given or self._is_study):
+        if kind in (*_BARE, *KINETIC) or not (is_given or self._is_study):
             titles = ()
-        elif not self._is_study and kind not in (*_GIVEN, *_TIMES, "sample-size"):
+        elif not self._is_study and kind not in (*GIVEN, *TIMES, "sample-size"):
             titles = titles[:-1]
         if self.is_background and not titles:
             return ""
         return find_indication(self.text, titles, self._is_study)
+
+    @cached_property
+    def _dealt(self) -> dict[int, Substance]:
+        """The substances that the numbers of enumerations are dealt to."""
+        return deal_numbers(self.text, self.quantities, self.named, self.actors, lambda dose: self._nearest(dose)[0])
 
     @cached_property
     def _substances(self) -> list[str]:
@@ -191,17 +187,17 @@ class _Sentence:
         for at in range(1, len(found)):
             # What the first of two numbers is compared with is not found of the same drug.
             gap = self.text[self.quantities[at - 1].end : self.quantities[at].start]
-            if self.quantities[at].kind not in _GIVEN and at not in self._dealt and _VERSUS.fullmatch(gap):
+            if self.quantities[at].kind not in GIVEN and at not in self._dealt and _VERSUS.fullmatch(gap):
                 found[at] = found[at] if found[at] != found[at - 1] else ""
         if self.is_background or len({one.name for one in self.named}) > 1:
             return found
         # For how long something was given, and when something was seen, belongs to what was given, or seen then.
-        kinds = _GIVEN if self.named else (*_LOOKS_BACK, *_GIVEN)
+        kinds = GIVEN if self.named else (*LOOKING_BACK, *GIVEN)
         seen = [(one, name) for one, name in zip(self.quantities, found, strict=True) if one.kind in kinds]
-        only = _only({name for _, name in seen})
+        only = name_only({name for _, name in seen})
         first = seen[0][0].start if seen and self.named else 0
         return [
-            name or (only if one.kind in _TIMES and one.start > first else "")
+            name or (only if one.kind in TIMES and one.start > first else "")
             for one, name in zip(self.quantities, found, strict=True)
         ]
 
@@ -212,16 +208,16 @@ class _Sentence:
 
     def _only_route(self, substance: str) -> str:
         """Return the route by which the other quantities of a substance were given."""
-        return _only(
+        return name_only(
             {route for name, route in zip(self._substances, self._routes, strict=True) if route and name == substance}
         )
 
     def _route(self, at: int, substance: str) -> str:
         around, quantity = self.surroundings, self.quantities[at]
         if substance in _BY_NATURE:
-            return _BY_NATURE[substance] if quantity.kind in _OWN else ""
+            return _BY_NATURE[substance] if quantity.kind in OWN else ""
         # The route of a title is that of its drug; of who took part it does not say what all were given.
-        is_titled = substance == self._titled and quantity.kind != "sample-size"
+        is_titled = substance == name_titled(self._titles) and quantity.kind != "sample-size"
         titles = [*reversed(around.headings), *([around.title] if is_titled else [])]
         others = frozenset(one.start for one in self.named if one.name != substance)
         return find_route(self.text, quantity, self.last(at), titles, others)
@@ -243,18 +239,18 @@ class _Sentence:
         if own := self._inside(quantity) or self._dealt.get(at) or self._in_bracket(quantity):
             return self._named(own, kind)
         is_limit = kind == "other" and quantity.comparator and not self._is_of_a_drug(quantity)
-        if is_limit or (kind in _GIVEN and self._is_of_unknown(quantity)):
+        if is_limit or (kind in GIVEN and self._is_of_unknown(quantity)):
             return ""
-        acting = self.named if kind in _OWN else self.actors
+        acting = self.named if kind in OWN else self.actors
         if not any(one.name or kind != "sample-size" for one in acting):
-            return "" if self._is_of_no_drug(quantity) else self._looked_back(kind)
+            return "" if self._is_of_no_drug(quantity) else self._look_back(kind)
         one, cost = self._nearest(quantity)
         is_beside = cost <= (_TIGHT if one.start > quantity.start else 1) and not quantity.comparator
         if not is_beside and self._is_of_no_drug(quantity):
             return ""
         if cost >= _NEVER / 2 and (one in self.compared or one not in self.actors):
-            return self._looked_back(kind)
-        if kind in _GIVEN and cost >= _NEVER:
+            return self._look_back(kind)
+        if kind in GIVEN and cost >= _NEVER:
             return ""
         # "Morphine consumption was 5 mg with ketamine".
         needed = [one for one in self.named if one not in self.actors and one.start < quantity.start]
@@ -263,22 +259,25 @@ class _Sentence:
         if kind in _SHARED and (cost > _TIGHT or self._is_joined(one)):
             is_count = kind == "other" and not self._is_of_a_drug(quantity)
             is_unclear = self.is_background or kind == "age" or is_count or not all(one.name for one in self.named)
-            return "" if is_unclear else _only(self.main)
-        if kind not in _OWN and self._is_joined(one):
+            return "" if is_unclear else name_only(self.main)
+        if kind not in OWN and self._is_joined(one):
             return ""
-        if kind not in (*_GIVEN, *_KINETIC) and cost > (_TIGHT if self.is_background else _LOOSE):
+        if kind not in (*GIVEN, *KINETIC) and cost > (_TIGHT if self.is_background else _LOOSE):
             return ""
         return self._named(one, kind)
+
+    def _look_back(self, kind: str) -> str:
+        return look_back(self.text, kind, self.surroundings.before, self._titles)
 
     def _is_of_a_drug(self, quantity: Quantity) -> bool:
         """Tell whether a number without a kind is one that drugs have: not a count or a score."""
         said = self.text[max(0, quantity.start - _SUBJECT) : quantity.end]
         is_ratio = _OF_A_DRUG.search(said[quantity.start - quantity.end :]) or _EFFECTS.search(said)
-        return bool(is_ratio) or any(one.kind in _KINETIC for one in self.quantities)
+        return bool(is_ratio) or any(one.kind in KINETIC for one in self.quantities)
 
     def _named(self, one: Substance, kind: str) -> str:
         # What is found under a placebo is found under no drug.
-        return "" if one.is_inert and kind not in _OWN else one.name
+        return "" if one.is_inert and kind not in OWN else one.name
 
     def _is_of_unknown(self, quantity: Quantity) -> bool:
         """Tell whether an amount is one of a name that is not known: "of X", "X/day", "X capsules"."""
@@ -301,17 +300,17 @@ class _Sentence:
     def _in_bracket(self, quantity: Quantity) -> Substance | None:
         """Return the substance right before the bracket that a quantity stands in."""
         at = bisect_left(self.starts, quantity.start) - 1
-        is_counted = at >= 0 and quantity.kind in _COUNTED and self.named[at].name
+        is_counted = at >= 0 and quantity.kind in COUNTED and self.named[at].name
         if not (is_counted and _OWN_BRACKET.fullmatch(self.masked, self.named[at].end, quantity.start)):
             return None
-        is_one = at == 0 or not _TOGETHER.fullmatch(self.text, self.named[at - 1].end, self.named[at].start)
+        is_one = at == 0 or not is_joint(self.text[self.named[at - 1].end : self.named[at].start])
         return self.named[at] if is_one else None
 
     def _is_of_no_drug(self, quantity: Quantity) -> bool:
         near = self.text[max(0, quantity.start - 50) : quantity.end + 40]
         if quantity.kind in ("percentage", "other", "sample-size") and _STATISTICS.search(near):
             return True
-        if quantity.kind not in _OWN and _EVERYONE.search(near):
+        if quantity.kind not in OWN and _EVERYONE.search(near):
             return True
         is_measured = quantity.kind in ("percentage", "other", "concentration") and _ANALYTES.search(near)
         return bool(is_measured) and not _CHANGES.search(near)
@@ -325,7 +324,7 @@ class _Sentence:
         gap = _BRACKETED.sub("", self.masked[one.end : other.start][:200]).replace("\0", "")
         if one.name == other.name or one.is_inert or other.is_inert or {one, other} & self.compared:
             return False
-        return _TOGETHER.fullmatch(gap) is not None
+        return is_joint(gap)
 
     def _nearest(self, quantity: Quantity) -> tuple[Substance, float]:
         first = bisect_left(self.starts, quantity.start)
@@ -341,22 +340,22 @@ class _Sentence:
         gap = _LIST.sub("", _BRACKETED.sub("", self.masked[one.end : quantity.start])).replace("\0", "")
         words = [word.lower() for word in _WORD.findall(gap)]
         cost = len(words) + 6.0 * sum(word in _WEAK for word in words) + 15 * sum(word in _STRONG for word in words)
-        cost += 2 * (gap.count(",") + (quantity.kind in _GIVEN) * gap.count("/")) + 10 * gap.count(";")
+        cost += 2 * (gap.count(",") + (quantity.kind in GIVEN) * gap.count("/")) + 10 * gap.count(";")
         cost = min(cost, _NEVER - 2) + max(0, cost - _NEVER) / 1000
         # What a bracket names in passing has no part in what follows it, unless the bracket is a name: "its metabolite (X)".
         is_aside = gap.count(")") > gap.count("(")
         if is_aside and (self.text[one.start - 1 : one.start], self.text[one.end : one.end + 1]) != ("(", ")"):
             cost += _LOOSE
         # "... to vitamins (5 mg)" is a dose of what is named before the bracket.
-        if quantity.kind in _GIVEN and gap.endswith("(") and len(words) > _TIGHT and words[-1] not in _DOSES:
+        if quantity.kind in GIVEN and gap.endswith("(") and len(words) > _TIGHT and words[-1] not in _DOSES:
             cost += _NEVER
-        if quantity.kind in _COUNTED and _AGAINST.search(self.masked, one.end, quantity.end):
+        if quantity.kind in COUNTED and _AGAINST.search(self.masked, one.end, quantity.end):
             cost += _NEVER
         if not one.name:
-            cost += _NEVER if quantity.kind in _GIVEN else 2
+            cost += _NEVER if quantity.kind in GIVEN else 2
         if quantity.kind in _SHARED and words and (one.is_inert or one in self.compared):
             return cost + _NEVER
-        if quantity.kind not in _OWN:
+        if quantity.kind not in OWN:
             if one not in self.actors:
                 cost += _NEVER
             elif one in self.compared and (len(words) > 2 or ":" in gap or _WEAK.intersection(words)):
@@ -372,140 +371,13 @@ class _Sentence:
         position = 0
         while joined := _JOINED.match(gap, position):
             position = joined.end()
-        gap = gap[position:] if quantity.kind in _OWN else _BRACKETED.sub("", _OPEN_END.sub("", gap[position:]))
+        gap = gap[position:] if quantity.kind in OWN else _BRACKETED.sub("", _OPEN_END.sub("", gap[position:]))
         words = [word.lower() for word in _WORD.findall(gap)]
-        allowed = _GIVEN_WORDS if quantity.kind in _OWN else _FOUND_WORDS
+        allowed = _GIVEN_WORDS if quantity.kind in OWN else FOUND_WORDS
         if quantity.kind == "concentration":
             allowed = _GIVEN_WORDS | {"with"}
         if all(word in allowed for word in words) and not re.search(r"[;:,()\[\]\0]", gap) and len(words) <= 10:
             return 0.5 + 0.3 * len(words)
-        is_parted = "(" in gap or (quantity.kind in _GIVEN and ")" in gap)
+        is_parted = "(" in gap or (quantity.kind in GIVEN and ")" in gap)
         cost = _NEVER / 2 * (1 + is_parted) + len(words) + 10.0 * sum(word in _WEAK for word in words)
         return cost + (_NEVER if one not in self.actors or one in self.compared else 0)
-
-    @cached_property
-    def _dealt(self) -> dict[int, Substance]:
-        """Deal the numbers of one enumeration to the arms, or the drugs, that are named before it: one each, in order."""
-        dealt: dict[int, Substance] = {}
-        for group in self._groups():
-            first, last = self.quantities[group[0]], self.quantities[group[-1]]
-            is_respective = "respectively" in self.text[last.end : last.end + 80]
-            offers = [self._arms_behind(last.end, len(group))] if first.kind in _COUNTED or is_respective else []
-            if is_respective or self.text[: first.start].rstrip().endswith("("):
-                named_before = (
-                    self._together(first.start, len(group)) if first.kind in _GIVEN else self._arms(first.start)
-                )
-                offers.insert(0, named_before)
-            for named in offers:
-                if len(named) == len(group) and len({one.name for one in named}) > 1:
-                    dealt |= dict(zip(group, named, strict=True))
-                    break
-        return dealt
-
-    def _groups(self) -> list[list[int]]:
-        """Return the numbers of one kind that stand in one enumeration, or before "respectively"."""
-        groups: list[list[int]] = []
-        for at, one in enumerate(self.quantities):
-            gap = self.text[self.quantities[at - 1].end : one.start] if at else ""
-            if at and one.kind == self.quantities[at - 1].kind and _ENUMERATED.fullmatch(gap):
-                groups[-1].append(at)
-            else:
-                groups.append([at])
-        if "respectively" in self.text and all(len(group) == 1 for group in groups):
-            kinds = dict.fromkeys(one.kind for one in self.quantities if one.kind not in _OWN)
-            groups = [[at for at, one in enumerate(self.quantities) if one.kind == kind] for kind in kinds]
-        return [group for group in groups if 1 < len(group) < _N_ARMS]
-
-    def _together(self, position: int, number: int) -> list[Substance]:
-        """Return so many substances that are named together right before a place."""
-        named = self.named[: bisect_left(self.starts, position)][-number:]
-        if len(named) < number:
-            return []
-        ends = [*(one.start for one in named[1:]), position]
-        gaps = [_BRACKETED.sub("", self.text[one.end : end][:200]) for one, end in zip(named, ends, strict=True)]
-        is_together = all(map(_TOGETHER.fullmatch, gaps[:-1])) and all(len(gap.split()) <= _TIGHT for gap in gaps[-1:])
-        return named if is_together else []
-
-    def _arms_behind(self, position: int, number: int) -> list[Substance]:
-        """Return the substances named between a place and "respectively", or so many right behind it."""
-        end = self.text.find("respectively", position)
-        behind = self.named[bisect_left(self.starts, position) :]
-        if end >= 0:
-            return [one for one in behind if one.end <= end]
-        arms = behind[:number]
-        words = _WORD.findall(self.text[position : arms[0].start]) if arms else []
-        is_beside = 0 < len(words) < 4 and all(word in _FOUND_WORDS for word in words)
-        ends = [self.text[one.end : other.start] for one, other in pairwise(arms)]
-        return arms if is_beside and all(map(_TOGETHER.fullmatch, ends)) else []
-
-    def _arms(self, position: int) -> list[Substance]:
-        """Return the substances named before a place, each as often as it has doses."""
-        arms: list[Substance] = []
-        doses = [one for one in self.quantities if one.kind in _GIVEN and one.start < position][:_N_ARMS]
-        owners = [self._nearest(dose)[0] for dose in doses]
-        for one in self.named[:_N_ARMS]:
-            if one.end <= position and (one.is_inert or one in self.actors):
-                arms += [one] * max(1, owners.count(one))
-        return arms
-
-    def _looked_back(self, kind: str) -> str:
-        """Return the substance of a sentence that names none: what was spoken of before, or what the text is about."""
-        if kind not in self._remembered:
-            self._remembered[kind] = self._look_back(kind)
-        return self._remembered[kind]
-
-    def _look_back(self, kind: str) -> str:
-        text = self.text
-        is_of_drug = kind in (*_GIVEN, *_KINETIC)
-        is_of_trial = kind == "sample-size"
-        if not is_of_drug and self.is_background and not (is_of_trial and self._is_study):
-            return ""
-        if not is_of_drug and not is_of_trial and not (_ANAPHOR if kind in _LOOKS_BACK else _PRONOUN).search(text):
-            return ""
-        titled = self._titled
-        if is_of_trial and self._is_study:
-            return "" if _OTHER_STUDY.search(text) else titled
-        if not is_of_drug and self._is_of_condition():
-            return ""
-        said = self._said_before(is_of_trial)
-        if said is not None and not is_of_trial:
-            return said
-        if not is_of_drug and kind not in _LOOKS_BACK:
-            return ""
-        # Who took part in the trial of a source took part in that of its title; in a review another drug may be spoken of.
-        is_same = plain_name(said or "") in ("", plain_name(titled)) or not titled
-        return (said or titled) if is_same else ""
-
-    def _is_of_condition(self) -> bool:
-        """Tell whether the sentence before, which names no drug, is on how often a condition is, or begins with one."""
-        for other in self.surroundings.before[-1:]:
-            if not find_substances(other) and (_BACKGROUND.search(other) or find_condition(other[:_SUBJECT])):
-                return _PRONOUN.search(self.text[:_SUBJECT]) is not None
-        return False
-
-    def _said_before(self, is_patient: bool) -> str | None:
-        """Return the substance of the nearest sentence that names any; empty where it names several and None where none does."""
-        for other in reversed(self.surroundings.before):
-            named = find_substances(other)
-            names = name_subjects(other, named)
-            if len(names) == 1 or (not is_patient and any(not one.is_inert for one in named)):
-                return _only(names)
-        return None
-
-    @cached_property
-    def _is_study(self) -> bool:
-        """Whether the source reports one study."""
-        title = self.surroundings.title
-        return bool(_STUDY.search(title)) and not _REVIEW.search(title)
-
-    @cached_property
-    def _titled(self) -> str:
-        """Return the substance that the nearest heading, or the title, names."""
-        for other in self._titles:
-            if named := find_substances(other):
-                return _only(name_subjects(other, named))
-        return ""
-
-
-def _only(names: set[str]) -> str:
-    return next(iter(names)) if len(names) == 1 else ""

@@ -1,4 +1,4 @@
-"""In whom, by which route and for what a quantity of a sentence was given or found, and which of both it was.
+"""In whom, by which route and for what a quantity of a sentence was given or found.
 
 The nearest words of the sentence decide, then those of the sentences before it, then its headings and the title of the source.
 """
@@ -8,83 +8,35 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
 
+from evidence_review.extract.binding_words import WORDS, compile_words
 from evidence_review.extract.concepts import Concept, Vocabulary, built_in
-from evidence_review.extract.cues import Terms, compile_terms, find_cues
+from evidence_review.extract.cues import compile_terms, find_cues
 from evidence_review.extract.quantities import Quantity
 from evidence_review.extract.substances import find_concepts
 from evidence_review.extract.words import read_words
 
-__all__ = ["find_condition", "find_indication", "find_population", "find_role", "find_route"]
-
-_WORDS = read_words("binding")
-
-
-def _terms(table: str, key: str = "terms") -> Terms:
-    return compile_terms(tuple(_WORDS[table][key]))
-
+__all__ = ["find_condition", "find_indication", "find_population", "find_route"]
 
 _POPULATION = read_words("cues")["population"]
-_CLINICAL, _OF_PEOPLE = _terms("clinical"), _terms("clinical", "own")
-_BENCH = _terms("bench")
-_OF_LIFE = re.compile(rf"(?:{'|'.join(_WORDS['life']['stages'])})", re.IGNORECASE)
+_CLINICAL, _OF_PEOPLE = compile_words("clinical"), compile_words("clinical", "own")
+_BENCH = compile_words("bench")
+_OF_LIFE = re.compile(rf"(?:{'|'.join(WORDS['life']['stages'])})", re.IGNORECASE)
 # "Porcine gelatin", "heparin (porcine in origin)": what a product is made from.
 _MADE_FROM = re.compile(
-    rf"\b(?:{'|'.join(_WORDS['life']['made_from'])})(?: in|-)? ?(?:{'|'.join(_WORDS['life']['products'])})",
+    rf"\b(?:{'|'.join(WORDS['life']['made_from'])})(?: in|-)? ?(?:{'|'.join(WORDS['life']['products'])})",
     re.IGNORECASE,
 )
-_SPECIES: dict[str, str] = _WORDS["species"]
+_SPECIES: dict[str, str] = WORDS["species"]
 # Animals named before hold until another study is spoken of.
-_NEW_STUDY = compile_terms(tuple(_WORDS["new_study"]["terms"]))
-_INDICATIONS = frozenset(_WORDS["indication"]["outcomes"])
+_NEW_STUDY = compile_words("new_study")
+_INDICATIONS = frozenset(WORDS["indication"]["outcomes"])
 _BARE_HUMAN = re.compile(r"\bhumans?\b", re.IGNORECASE)
-_FOR = compile_terms(tuple(_WORDS["indication"]["before"]))
-_USES = {use: compile_terms(tuple(terms)) for use, terms in _WORDS["uses"].items()}
-_APPROVED = _terms("approved")
+_FOR = compile_words("indication", "before")
+_USES = {use: compile_terms(tuple(terms)) for use, terms in WORDS["uses"].items()}
+_APPROVED = compile_words("approved")
 # "Body mass index", "peripheral arterial tonometry": a measure or a method, not what is treated.
-_MEASURE, _EXCLUDED = _terms("indication", "measures"), _terms("indication", "excluded")
-_NOT_FOR = frozenset(_WORDS["indication"]["not"])
-_DEFINITION, _ANALYTES, _STATISTICS = _terms("definition"), _terms("analytes"), _terms("statistics")
-_LASTING, _MEASURED, _NEEDED = _terms("result", "lasting"), _terms("result", "measured"), _terms("result", "needed")
-_EFFECTS = _terms("result", "effects")
-_LIMITS = _terms("setting", "limits")
-_NOT_FOUND, _METHODS, _RESULTS = (
-    _terms("setting", "percentage"),
-    _terms("setting", "headings"),
-    _terms("result", "headings"),
-)
-_ROLES = {
-    **dict.fromkeys(("dose", "infusion-rate", "sample-size", "age", "follow-up", "other"), "setting"),
-    **dict.fromkeys(
-        (
-            "half-life",
-            "clearance",
-            "bioavailability",
-            "potency-ratio",
-            "onset",
-            "p-value",
-            "confidence-interval",
-            "percentage",
-            "concentration",
-        ),
-        "result",
-    ),
-}
-# A value with its spread, or a p value beside it.
-_FOUND = re.compile(r"\d ?(?:\u00b1|\+/-) ?\d|\b[pP] ?[<=>]")
-# "HR 0.6", "an ICC of 0.8", "the hazard ratio (HR) was 0.5", "the mean score was 18"
-_ESTIMATE = re.compile(
-    r"(?:\b(?:HRs?|RRs?|ORs?|ICCs?|SMD|r|\u03c1|\u03ba|kappa|(?:hazard|odds|risk|rate) ratios?|correlations?|correlation coefficients?|coefficients?)"
-    r"(?: \([A-Za-z]{1,4}\))?(?:,? (?:for|between) [^.;]{1,30})?(?: ?[=:(,]| of| was| were)? ?"
-    r"|\b(?:[Mm]eans?|[Mm]edians?|[Aa]verages?) [^.;]{1,90} (?:was|were) (?:[0-9.·]{1,8} (?:and|versus|vs\.?) )?)$"
-)
-# "p < 0.05 was considered significant"
-_LEVEL = re.compile(r" (?:was|were) (?:considered|deemed|regarded|taken|accepted|set|defined|judged)")
-_PLANNED = re.compile(r"\b(?:power|[Aa]ssum|to detect|sample size|expect|anticipat)")
-_RATIO = re.compile(r"(?:fold|times)$|^(?:twice|double|triple|half)$", re.IGNORECASE)
-# "Infused over two hours", "an infusion lasting two hours", "used over a long period (more than two days)".
-_OVER = re.compile(
-    r"(?:\bthe (?:last|past) |\b(?:over|during) (?:a (?:[a-z]{1,12} )?period (?:of |\()|about |approximately |the first )?|\b(?:infusions?|injections?|drips?)(?: of [a-z-]{1,20})? (?:lasting|of) )$"
-)
+_MEASURE, _EXCLUDED = compile_words("indication", "measures"), compile_words("indication", "excluded")
+_NOT_FOR = frozenset(WORDS["indication"]["not"])
 _PARTED = re.compile(r"[,;]|\b(?:and|or|plus|whereas|while|but)\b")
 _APART = 30
 _N_NEAR = 3
@@ -211,13 +163,13 @@ def _distance(text: str, start: int, end: int, first: int, last: int) -> int:
 @cache
 def _routes() -> Vocabulary:
     listed: dict[str, list[str]] = {}
-    for table in (read_words("context")["route"], _WORDS["more_routes"]):
+    for table in (read_words("context")["route"], WORDS["more_routes"]):
         for name, terms in table.items():
             listed.setdefault(name, []).extend(terms)
     return Vocabulary({name: Concept(name, "route", tuple(dict.fromkeys(terms))) for name, terms in listed.items()})
 
 
-_ABBREVIATED = {printed: route for route, terms in _WORDS["routes"].items() for printed in terms}
+_ABBREVIATED = {printed: route for route, terms in WORDS["routes"].items() for printed in terms}
 _ABBREVIATION = re.compile(
     rf"(?<![\w.])(?:{'|'.join(sorted(map(re.escape, _ABBREVIATED), key=len, reverse=True))})(?![\w-])"
 )
@@ -367,69 +319,3 @@ def _conditions(text: str) -> list[tuple[str, int]]:
         if ((kind == "condition" and concept not in _NOT_FOR) or concept in _INDICATIONS)
         and not _MEASURE.search(text[start : end + 20])
     ]
-
-
-@lru_cache(maxsize=64)
-def _tells(text: str) -> tuple[bool, bool]:
-    """Return whether a sentence defines something, and whether it reports values with their spread or their p."""
-    return bool(_DEFINITION.search(text)), bool(_FOUND.search(text))
-
-
-def _is_estimate(text: str, quantity: Quantity) -> bool:
-    """Tell whether a number is an estimate or a mean that was found, and is not assumed."""
-    before = text[max(0, quantity.start - 120) : quantity.start]
-    return bool(_ESTIMATE.search(before)) and not _PLANNED.search(
-        text, max(0, quantity.start - 400), quantity.end + 400
-    )
-
-
-def find_role(text: str, quantity: Quantity, heading: str) -> str:
-    """Say whether a quantity was set or found.
-
-    Parameters
-    ----------
-    text : str
-        A sentence.
-    quantity : Quantity
-        A quantity in it.
-    heading : str
-        The title of its section.
-
-    Returns
-    -------
-    str
-        `setting` or `result`; empty where it is neither.
-    """
-    kind = quantity.kind
-    near = text[max(0, quantity.start - 120) : quantity.end + 60]
-    if kind in ("percentage", "concentration", "duration", "other") and _METHODS.search(heading):
-        return "setting"
-    if kind in ("duration", "follow-up", "other") and _tells(text)[0]:
-        return ""
-    if quantity.comparator and kind not in ("percentage", "p-value") and _LIMITS.search(near):
-        return "setting"
-    if kind == "duration":
-        is_given = _OVER.search(text[max(0, quantity.start - 40) : quantity.start])
-        return "result" if _LASTING.search(near) and not is_given else "setting"
-    if kind == "concentration":
-        is_measured = quantity.unit != "%" and (_MEASURED.search(near) or _is_estimate(text, quantity))
-        return "result" if is_measured else "setting"
-    if kind == "p-value":
-        return "setting" if _LEVEL.match(text, quantity.end) else "result"
-    if kind == "percentage" and (
-        _NOT_FOUND.search(near) or _STATISTICS.search(near) or (quantity.comparator and _ANALYTES.search(near))
-    ):
-        return "setting"
-    if kind == "dose" and _NEEDED.search(text[max(0, quantity.start - 60) : quantity.start]):
-        return "result"
-    is_ratio = _RATIO.search(text[quantity.start : quantity.end]) or _EFFECTS.search(
-        text[max(0, quantity.start - _APART) : quantity.start]
-    )
-    if kind == "other" and (
-        _RESULTS.search(heading)
-        or is_ratio
-        or _tells(text)[1]
-        or (quantity.unit in ("", "1") and _is_estimate(text, quantity))
-    ):
-        return "result"
-    return _ROLES.get(kind, "")

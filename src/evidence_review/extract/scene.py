@@ -34,6 +34,7 @@ _BARE_HUMAN = re.compile(r"\bhumans?\b", re.IGNORECASE)
 _FOR = compile_words("indication", "before")
 _USES = {use: compile_terms(tuple(terms)) for use, terms in WORDS["uses"].items()}
 _APPROVED = compile_words("approved")
+_OPERATION = compile_words("indication", "operation")
 # "Body mass index", "peripheral arterial tonometry": a measure or a method, not what is treated.
 _MEASURE, _EXCLUDED = compile_words("indication", "measures"), compile_words("indication", "excluded")
 _NOT_FOR = frozenset(WORDS["indication"]["not"])
@@ -276,6 +277,8 @@ def find_indication(text: str, titles: Iterable[str], is_study: bool = False) ->
     --------
     >>> find_indication("It was given to patients with chronic pain.", ()), find_indication("It caused pain.", ())
     ('chronic-pain', '')
+    >>> find_indication("A bolus was given.", ["Cancer pain"]), find_indication("An intraoperative bolus.", ["Cancer pain"])
+    ('cancer-pain', '')
     """
     for concept, start in () if _EXCLUDED.search(text) else _conditions(text):
         cues = list(_FOR.finditer(text[max(0, start - 30) : start]))
@@ -286,6 +289,9 @@ def find_indication(text: str, titles: Iterable[str], is_study: bool = False) ->
             return use
     if _APPROVED.search(text) and (condition := find_condition(text)):
         return condition
+    # What is done around an operation is not for the chronic condition of a heading.
+    if _OPERATION.search(text):
+        titles = [title for title in titles if _OPERATION.search(title)]
     found = [concept for title in titles for concept, _ in _conditions(title)]
     first = next(iter(found), "")
     return next((one for one in found if is_study and first in built_in().broader(one)), first)

@@ -108,7 +108,7 @@ FIRST_RUN: Figures = {
     "recall": 0.95,
     "n": 59,
     "n_positive": 59,
-    "on": "the same labels, when the rules ran on these documents for the first time",
+    "on": "out of sample: the same labels, when the rules ran on these documents for the first time",
     "labels": {
         "substance": {"precision": 0.9, "recall": 0.78, "n_positive": 49, "right": 0.79},
         "population": {"precision": 0.79, "recall": 0.79, "n_positive": 43, "right": 0.77},

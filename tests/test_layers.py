@@ -14,6 +14,7 @@ LAYERS = [
     ["__init__"],
     ["cli"],
     ["run"],
+    ["site"],
     ["plots"],
     ["summaries"],
     ["panel"],

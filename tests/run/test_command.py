@@ -65,7 +65,7 @@ def test_from_documents_to_pages(review: Any) -> None:
     assert "<mark>Drug X may give relief to patients [1].</mark>" in page
     assert "doi:10.1000/xyz.1" in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; $x$" in page
-    assert "<script" not in page
+    assert page.count("<script") == 1
     index = Path(paths[-1]).read_text(encoding="utf-8")
     assert "rejected: the file is empty" in index
     # Nothing has changed.

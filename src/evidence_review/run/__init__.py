@@ -1,6 +1,6 @@
-"""Turns notebooks into pages: execution by papermill, rendering, the index, and the manifest that says what is fresh.
+"""Turns notebooks into pages: execution by papermill, rendering, and the manifest that says what is fresh.
 
-`runner` is the way in; `execute` and `kernel` run a notebook, `render` and `sanitize` make the page, `index` the start page,
+`runner` is the way in; `execute` and `kernel` run a notebook, `render` and `sanitize` make the page,
 `manifest` knows what every file was made from.
 """
 

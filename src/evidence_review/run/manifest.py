@@ -63,6 +63,21 @@ class Manifest:
         """
         return tuple(self._parts.get(part, {"files": {}})["files"])
 
+    def made_from(self, part: str) -> dict[str, Any]:
+        """Return what a part was made from.
+
+        Parameters
+        ----------
+        part : str
+            Its name.
+
+        Returns
+        -------
+        dict
+            As it was recorded; empty when there is no such part.
+        """
+        return dict(self._parts.get(part, {"made_from": {}})["made_from"])
+
     def is_fresh(self, part: str, made_from: Mapping[str, Any]) -> bool:
         """Say whether a part need not be made again.
 

@@ -57,7 +57,7 @@ def list_pages(notebooks: Path, topics: Sequence[Topic]) -> list[Page]:
     found = sorted(notebooks.glob("[0-9][0-9]_*.ipynb"))
     if not found:
         raise EvidenceError(f"{notebooks}: holds no notebook named like {TOPIC_NOTEBOOK}.ipynb; run in a full checkout")
-    taken = {"tables", "texts", "exports", "index", *(path.stem for path in found)}
+    taken = {"tables", "texts", "exports", "sources", "index", "coding", *(path.stem for path in found)}
     for topic in topics:
         if topic.id in taken:
             place = f"seeds/review/topics/{topic.id}.yml"

@@ -16,10 +16,9 @@ from nbformat import NotebookNode
 from evidence_review.display import TABLE_MIME, escape
 from evidence_review.run.execute import NotebookFailure, heading_above, read_notebook, strip
 from evidence_review.run.sanitize import sanitize
+from evidence_review.site.frame import TEMPLATES, Frame
 
-__all__ = ["TEMPLATES", "Heading", "render", "stylesheet", "title_of"]
-
-TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+__all__ = ["Heading", "render", "title_of"]
 
 _SVG_METADATA = re.compile(r"<metadata>.{0,5000}?</metadata>\s{0,20}", re.DOTALL)
 _TITLE = re.compile(r"^#[ \t]([^\n]{1,500})", re.MULTILINE)
@@ -36,24 +35,15 @@ class Heading:
     lead: tuple[str, ...] = ()
 
 
-def stylesheet() -> str:
-    """Return the style sheet that every page carries in itself.
-
-    Returns
-    -------
-    str
-        CSS without any outside reference.
-    """
-    return (TEMPLATES / "page.css").read_text(encoding="utf-8")
-
-
-def render(notebook: NotebookNode, *, heading: Heading | None, made_by: str) -> dict[str, bytes]:
+def render(notebook: NotebookNode, *, name: str, heading: Heading | None, made_by: str) -> dict[str, bytes]:
     """Render an executed notebook.
 
     Parameters
     ----------
     notebook : NotebookNode
         As `execute` returns it.
+    name : str
+        The page's folder in the outputs folder.
     heading : Heading, optional
         The title and lead; without it they are read from the notebook's first cell: its title and first paragraph.
         In either case the rest of that cell, which says how to run the notebook, is left out of the page.
@@ -82,16 +72,9 @@ def render(notebook: NotebookNode, *, heading: Heading | None, made_by: str) -> 
         shown = [_presentable(output) for output in cell.get("outputs", []) if _is_shown(output)]
         cell["outputs"] = sorted(shown, key=lambda output: not _kinds_of_picture(output))
     _describe_figures(page)
-    about = {
-        "title": heading.title,
-        "lead": list(heading.lead),
-        "css": stylesheet(),
-        "trail": "../index.html",
-        "files": sorted(files),
-        "made_by": made_by,
-    }
+    frame = Frame(heading.title, f"{name}/index.html", heading.lead, tuple(sorted(files)), made_by)
     # Not HTMLExporter's own method, which parses the whole page once more to look for pictures without a description.
-    body, _ = TemplateExporter.from_notebook_node(_exporter(), page, {"evidence": about})
+    body, _ = TemplateExporter.from_notebook_node(_exporter(), page, {"evidence": frame})
     files["index.html"] = body.encode("utf-8")
     return files
 

@@ -14,6 +14,7 @@ from evidence_review.errors import EvidenceError
 from evidence_review.paths import Review, find_project
 from evidence_review.run.manifest import Manifest, hash_files, hash_package, library_versions, write_files
 from evidence_review.run.pages import Page, choose_pages, list_pages
+from evidence_review.site.frame import Link
 
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
@@ -24,6 +25,7 @@ Say = Callable[[str], None]
 _TABLES = "tables"
 _EXPORTS = "exports"
 _INDEX = "index"
+_SOURCES = "sources"
 _PAGE = "page:"
 
 
@@ -159,7 +161,10 @@ def run_review(
         say(f"{len(outcome.fresh)} page{'s are' if len(outcome.fresh) > 1 else ' is'} up to date")
     if stale:
         _make_pages(state, stale, jobs, outcome, say)
-    _make_index(state, every, corpus, force, say)
+    links = _list_links(state, every)
+    corpus = _make_sources(state, corpus, force, say)
+    _make_index(state, links, corpus, force, say)
+    _thread_pages(state, links)
     outcome.paths = [path for page in chosen if (path := review.outputs / page.name / "index.html").is_file()]
     outcome.paths.append(review.outputs / "index.html")
     if stale or is_built:
@@ -250,7 +255,7 @@ def _finish(state: _State, page: Page, future: "Future[Any]", outcome: Outcome) 
 
     try:
         executed, seconds = future.result()
-        files = render(executed.notebook, heading=_heading(page), made_by=_made_by(state, page))
+        files = render(executed.notebook, name=page.name, heading=_heading(page), made_by=_say_maker(state, page))
     except (NotebookFailure, EvidenceError) as failure:
         outcome.failed[page.name] = str(failure)
         return _failed(state, page, str(failure))
@@ -283,30 +288,80 @@ def _heading(page: Page) -> Any:
     return Heading(page.topic.title, (f"What the sources {asked}, and how far that can be trusted.",))
 
 
-def _made_by(state: _State, page: Page) -> str:
-    version = state.libraries.get("evidence-review", "")
-    return f"Made by evidence-review {version} from notebooks/{page.notebook.name}.".replace("  ", " ")
+def _list_links(state: _State, every: list[Page]) -> list[Link]:
+    """List the pages that there are, in the order of the navigation."""
+    from evidence_review.run.render import title_of
+
+    there = [page for page in every if (state.review.outputs / page.name / "index.html").is_file()]
+    links = [Link("Overview", "index.html")]
+    links += [Link(page.topic.title, f"{page.name}/index.html", "Topics") for page in there if page.topic]
+    links += [
+        Link(title_of(page.notebook), f"{page.name}/index.html", "Across the sources")
+        for page in there
+        if not page.topic
+    ]
+    return links + [Link(name, f"sources/{name}.html", "Sources") for name in _read_sources(state)]
 
 
-def _make_index(state: _State, every: list[Page], corpus: "Corpus | None", force: bool, say: Say) -> None:
-    outputs = state.review.outputs
-    there = [page for page in every if (outputs / page.name / "index.html").is_file()]
-    names = [page.notebook for page in there if not page.topic]
-    made_from = {
-        **state.common(),
-        "pages": [page.name for page in there],
-        "notebooks": hash_files(names, find_project() / "notebooks"),
-    }
-    if not force and state.manifest.is_fresh(_INDEX, made_from):
-        return
-    from evidence_review.run.index import render_index
+def _read_sources(state: _State) -> list[str]:
+    """Return the ids of the sources that were read: those whose texts were written."""
+    return [Path(path).stem for path in state.manifest.files(_TABLES) if path.startswith("texts/")]
+
+
+def _make_sources(state: _State, corpus: "Corpus | None", force: bool, say: Say) -> "Corpus | None":
+    """Make the reading views of the sources that were read; return the corpus when there was a need to load it."""
+    made_from = state.common()
+    names = _read_sources(state)
+    if not names:
+        state.manifest.remove(_SOURCES)
+        return corpus
+    if not force and state.manifest.is_fresh(_SOURCES, made_from):
+        return corpus
+    from evidence_review.site.reading import render_source
 
     corpus = corpus or _load(state)
-    version = state.libraries.get("evidence-review", "")
-    page = render_index(corpus, there, made_by=f"Made by evidence-review {version}.".replace(" .", "."))
-    write_files(outputs, {"index.html": page.encode("utf-8")})
+    made_by = _say_maker(state)
+    files = {f"sources/{name}.html": render_source(corpus, name, made_by=made_by).encode("utf-8") for name in names}
+    write_files(state.review.outputs, files)
+    state.manifest.record(_SOURCES, made_from, files)
+    say(f"sources: {len(files)} reading views made")
+    return corpus
+
+
+def _make_index(state: _State, links: list[Link], corpus: "Corpus | None", force: bool, say: Say) -> None:
+    made_from = {**state.common(), "links": [[link.title, link.path] for link in links]}
+    if not force and state.manifest.is_fresh(_INDEX, made_from):
+        return
+    from evidence_review.site.index import render_index
+
+    page = render_index(corpus or _load(state), links, made_by=_say_maker(state))
+    write_files(state.review.outputs, {"index.html": page.encode("utf-8")})
     state.manifest.record(_INDEX, made_from, ["index.html"])
     say("index: made")
+
+
+def _thread_pages(state: _State, links: list[Link]) -> None:
+    """Put the navigation into every page, last, since only now it is known which pages there are."""
+    from evidence_review.site.frame import thread
+
+    outputs = state.review.outputs
+    for part in state.manifest.parts:
+        changed = {}
+        for path in state.manifest.files(part):
+            if path in {link.path for link in links}:
+                markup = (outputs / path).read_text(encoding="utf-8")
+                threaded = thread(markup, links, path)
+                if threaded != markup:
+                    changed[path] = threaded.encode("utf-8")
+        if changed:
+            write_files(outputs, changed)
+            state.manifest.record(part, state.manifest.made_from(part), state.manifest.files(part))
+
+
+def _say_maker(state: _State, page: Page | None = None) -> str:
+    version = state.libraries.get("evidence-review", "")
+    notebook = f" from notebooks/{page.notebook.name}" if page else ""
+    return " ".join(f"Made by evidence-review {version}".split()) + f"{notebook}."
 
 
 def _write_run(state: _State, started: datetime, outcome: Outcome) -> None:

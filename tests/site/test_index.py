@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from evidence_review.run.index import _say_answers
+from evidence_review.site.index import _say_answers
 
 
 def test_a_topic_says_how_many_questions_are_answered_and_whether_the_sources_agree() -> None:

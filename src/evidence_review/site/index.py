@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from evidence_review.exports import REFERENCE_FILES
-from evidence_review.run.pages import Page
-from evidence_review.run.render import TEMPLATES, stylesheet, title_of
+from evidence_review.site.frame import Frame, Link, render_template
 from evidence_review.summaries import summarize_all_agreement
 
 if TYPE_CHECKING:
@@ -25,15 +24,15 @@ _AGREEMENT = {
 }
 
 
-def render_index(corpus: "Corpus", pages: Sequence[Page], *, made_by: str) -> str:
+def render_index(corpus: "Corpus", links: Sequence[Link], *, made_by: str) -> str:
     """Render the start page.
 
     Parameters
     ----------
     corpus : Corpus
         All tables.
-    pages : sequence of Page
-        The pages that there are to link to.
+    links : sequence of Link
+        The pages that there are to link to; their groups are `Topics`, `Across the sources` and `Sources`.
     made_by : str
         The line at the foot of the page.
 
@@ -42,44 +41,24 @@ def render_index(corpus: "Corpus", pages: Sequence[Page], *, made_by: str) -> st
     str
         HTML.
     """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    from evidence_review.display import visible
-
-    environment = Environment(
-        loader=FileSystemLoader([str(TEMPLATES), str(TEMPLATES / "evidence")]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value,
+    frame = Frame(
+        "Evidence review", "index.html", (_lead(corpus),), ("manifest.json", "run.json"), made_by, styles=("index",)
     )
-    about = {
-        "title": "Evidence review",
-        "lead": [_lead(corpus)],
-        "css": stylesheet(),
-        "trail": "",
-        "files": _files(),
-        "made_by": made_by,
-    }
-    return environment.get_template("index.html.j2").render(
-        page=about,
+    return render_template(
+        "index.html.j2",
+        frame,
         tiles=_tiles(corpus),
         sources=_sources(corpus),
-        topics=_topics(corpus, {page.name for page in pages}),
+        topics=_topics(corpus, {link.path for link in links}),
         findings=_findings(corpus),
         exports=REFERENCE_FILES,
-        notebooks=[(page.name, title_of(page.notebook)) for page in pages if not page.topic],
+        notebooks=[link for link in links if link.group == "Across the sources"],
     )
 
 
 def _lead(corpus: "Corpus") -> str:
     read = int(corpus.sources["status"].isin(["ok", "partial"]).sum())
     return f"What {_count(read, 'source')} say about {_count(len(corpus.topics), 'topic')}, each statement with its exact words."
-
-
-def _files() -> list[str]:
-    return ["manifest.json", "run.json"]
 
 
 def _tiles(corpus: "Corpus") -> list[tuple[int, str]]:
@@ -120,7 +99,7 @@ def _topics(corpus: "Corpus", made: set[str]) -> list[dict[str, Any]]:
             {
                 "id": topic.id,
                 "title": topic.title,
-                "is_made": topic.id in made,
+                "is_made": f"{topic.id}/index.html" in made,
                 "n_statements": len(statements),
                 "n_sources": int(statements["source_id"].nunique()),
                 "answers": _say_answers(answers[answers["topic"] == topic.title], len(topic.questions)),

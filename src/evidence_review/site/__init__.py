@@ -1,0 +1,5 @@
+"""The pages that are no notebooks, and what stands around all of them.
+
+`frame` is the head, the navigation and the foot of every page; `contents` finds its table of contents; `index` is the start page;
+`reading` shows a source with its statements, citations and findings marked. `run.render` puts executed notebooks into the same frame.
+"""

@@ -9,7 +9,16 @@ from typing import NamedTuple
 from evidence_review.extract.comparators import find_comparator
 from evidence_review.extract.words import read_words
 
-__all__ = ["Number", "find_numbers", "has_numbers", "is_change"]
+__all__ = [
+    "BRACKETED_SPREAD",
+    "FIGURE",
+    "NAMED_SPREAD",
+    "PLUS_MINUS",
+    "Number",
+    "find_numbers",
+    "has_numbers",
+    "is_change",
+]
 
 _WORDS = read_words("numbers")
 _ONES, _TENS, _SCALES = _WORDS["ones"], _WORDS["tens"], _WORDS["scales"]
@@ -44,12 +53,11 @@ _CHARGE = re.compile(r"[^\W\d_](?:\^?[({][+−–-]?|\^[+−–-])$")
 _CHARGED = re.compile(r"[+−–-]?[)}]")
 _BEFORE_FOLD = frozenset(" -fF×x")
 _FOLD = re.compile(r"[ -]?fold\b|[ -]times\b|[ ]?[×x](?![^\W_])", re.IGNORECASE)
-_SPREAD = re.compile(
-    r" ?(?:±|\+/[-–−]|\+[-–−]| plus or minus) ?(?P<plain>[0-9]{1,12}(?:[.·][0-9]{1,12})?)|"
-    r" ?[(\[](?:±|(?:SD|SE|SEM|s\.d\.|standard deviation|standard error)[ :=,±]{0,4}) ?[0-9]{1,12}(?:[.·][0-9]{1,12})?[)\]]"
-    r"|, ?(?:SD|SE|SEM) ?[=:] ?[0-9]{1,12}(?:[.·][0-9]{1,12})?",
-    re.IGNORECASE,
-)
+FIGURE = r" ?[0-9]{1,12}(?:[.·][0-9]{1,12})?"
+PLUS_MINUS = r" ?(?:±|\+/[-–−]|\+[-–−])"
+BRACKETED_SPREAD = rf" ?[(\[](?:±|(?:SD|SE|SEM|s\.d\.|standard deviation|standard error)[ :=,±]{{0,4}}){FIGURE}"
+NAMED_SPREAD = rf", ?(?:SD|SE|SEM) ?[=:]{FIGURE}"
+_SPREAD = re.compile(rf"(?:{PLUS_MINUS}| plus or minus){FIGURE}|{BRACKETED_SPREAD}[)\]]|{NAMED_SPREAD}", re.IGNORECASE)
 # Behind a fraction: "1/100 s"
 _OF_SECOND = re.compile(r" ?(?:s|sec|seconds?|min|minutes?|h|hours?)(?![^\W_])")
 _RATIO = re.compile(r"(?: : ?|: ?)([0-9]{1,3}(?:,[0-9]{3}|\.000){1,2}|[0-9]{1,6}(?:\.[0-9]{1,4})?)(?![0-9:%])")

@@ -36,13 +36,11 @@ def _rules() -> dict[str, list[_Rule]]:
     for rule in read_words("quantity_kinds")["rule"]:
         cues = {
             name: tuple(cue if cue.startswith("-") else f" {cue}" for cue in rule.get(name, ()))
-            for name in ("before", "last", "near_before", "near", "far")
+            for name in ("before", "behind", "last", "near_before", "near", "far")
         }
-        behind = tuple(cue if cue.startswith("-") else f" {cue}" for cue in rule.get("behind", ()))
         rules.setdefault(rule["dimension"], []).append(
             _Rule(
                 rule["kind"],
-                behind=behind,
                 unless=frozenset(rule.get("unless", ())),
                 only_bounds=rule.get("only_bounds", False),
                 **cues,

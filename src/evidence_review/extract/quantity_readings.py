@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from evidence_review.extract.numbers import Number
+from evidence_review.extract.numbers import BRACKETED_SPREAD, FIGURE, NAMED_SPREAD, PLUS_MINUS, Number
 from evidence_review.extract.units import find_unit
 from evidence_review.extract.words import read_words
 
@@ -36,10 +36,7 @@ _OLD = re.compile(r"(?:-| )old\b| of age\b")
 _SPREAD_BEFORE_UNIT = re.compile(r" ?\((?:±|SD |SD=|SD = )?[0-9]{1,6}(?:[.·][0-9]{1,6})?\)(?= [^\W\d])")
 _LESS = frozenset("less fewer below under shorter younger lower".split())
 _SPREAD = re.compile(
-    r" ?(?:±|\+/[-–−]|\+[-–−]) ?[0-9]{1,12}(?:[.·][0-9]{1,12})?(?: ?%)?"
-    r"| ?[(\[](?:±|(?:SD|SE|SEM|s\.d\.|standard deviation|standard error)[ :=,±]{0,4}) ?[0-9]{1,12}(?:[.·][0-9]{1,12})?[^()\d]{0,12}[)\]]"
-    r"|, ?(?:SD|SE|SEM) ?[=:] ?[0-9]{1,12}(?:[.·][0-9]{1,12})?",
-    re.IGNORECASE,
+    rf"{PLUS_MINUS}{FIGURE}(?: ?%)?|{BRACKETED_SPREAD}[^()\d]{{0,12}}[)\]]|{NAMED_SPREAD}", re.IGNORECASE
 )
 _YEAR = re.compile(
     r"(?:[A-Za-z.]{2,8} )?(?:1[5-9]|20)[0-9]{2}(?:[-–−—/](?:[0-9]{4}|[0-9]{2})| (?:to|through|and) (?:1[5-9]|20)[0-9]{2})?$"

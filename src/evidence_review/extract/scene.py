@@ -264,7 +264,6 @@ def find_indication(text: str, titles: Iterable[str], is_study: bool = False) ->
         A sentence.
     titles : iterable of str
         Headings and title, nearest first.
-
     is_study : bool
         Whether they are those of one study: it is on the "myeloma" of its title where a heading says "cancer".
 

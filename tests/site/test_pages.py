@@ -1,6 +1,7 @@
 """The pages as a browser shows them: nothing loaded, nothing run, nothing cut off, whole in print."""
 
 import base64
+import hashlib
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from evidence_review.display import Shown, bullets, conflict_pairs, evidence_table, note, show
 from evidence_review.run.render import Heading, render
+from evidence_review.site.frame import stylesheet
 
 HOSTILE = "<script>document.title = 'owned'</script><img src=https://example.org/x onerror=alert(1)> $x$ \u202etxt `|`"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="900pt" height="60pt"><metadata>now</metadata><rect width="900" height="60"/></svg>'
@@ -103,9 +105,16 @@ def markup(files: dict[str, bytes]) -> str:
 
 
 def test_nothing_is_loaded_or_run(markup: str) -> None:
-    assert "default-src 'none'" in markup
     reader = Tags()
     reader.feed(markup)
+    policies = [
+        dict(found)["content"] for name, found in reader.tags if ("http-equiv", "Content-Security-Policy") in found
+    ]
+    allowed = [dict(part.split(" ", 1) for part in policy.split("; ")) for policy in policies]
+    script = re.findall(r"<script>(.*?)</script>", markup, re.DOTALL)
+    digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in script]
+    assert [policy["default-src"] for policy in allowed] == ["'none'"]
+    assert [policy["script-src"] for policy in allowed] == [f"'sha256-{digest}'" for digest in digests]
     assert [name for name, _ in reader.tags].count("script") == 1
     assert not {"link", "iframe", "object", "svg"} & {name for name, _ in reader.tags}
     attributes = [item for _, attributes in reader.tags for item in attributes]
@@ -197,18 +206,33 @@ def test_print_shows_what_is_folded(browser: Any, page_path: Path) -> None:
     page.close()
 
 
-def test_contrast_of_text() -> None:
-    """Every color of text on the backgrounds it stands on, by the formula of WCAG 2.1 (AA: 4.5)."""
-    from evidence_review.site.frame import stylesheet
+def luminance(color: str) -> float:
+    parts = [int(color[index : index + 2], 16) / 255 for index in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
-    colors = dict(re.findall(r"--(\w+): (#[0-9a-f]{3,6});", stylesheet()))
 
-    def luminance(color: str) -> float:
-        parts = [int(color[index : index + 2], 16) / 255 for index in (1, 3, 5)]
-        linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colors by the formula of WCAG 2.1."""
+    high, low = sorted([luminance(one), luminance(other)], reverse=True)
+    return (high + 0.05) / (low + 0.05)
 
+
+def test_formula_of_contrast() -> None:
+    assert contrast("#ffffff", "#000000") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_contrast_of_text(scheme: str) -> None:
+    """Every color of text on the backgrounds it stands on (AA: 4.5)."""
+    light, dark = stylesheet().split("(prefers-color-scheme: dark)", 1)
+    block = light if scheme == "light" else dark.split("}", 1)[0]
+    colors = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block))
+    for text in ("ink", "soft", "link", "accent", "error", "warning", "info", "good"):
+        for ground in ("paper", "tint"):
+            assert contrast(colors[text], colors[ground]) >= 4.5, f"{text} on {ground}"
     for text in ("ink", "soft", "link"):
-        for ground in ("#ffffff", colors["tint"], colors["mark"]):
-            high, low = sorted([luminance(colors[text]), luminance(ground)], reverse=True)
-            assert (high + 0.05) / (low + 0.05) >= 4.5, f"{text} on {ground}"
+        assert contrast(colors[text], colors["mark"]) >= 4.5, f"{text} on mark"
+    for step in range(1, 5):
+        assert contrast(colors["ink"], colors[f"shade-{step}"]) >= 4.5, f"ink on shade-{step}"

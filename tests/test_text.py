@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_review.text import fold, normalize
+from evidence_review.text import fold, normalize, visible
 
 NO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202e\u2060\u2066\ufeff\0\x08\x1b\x7f\x9f"
 # Written otherwise than it reads: ligature, full-width digit, letter of a formula, accents that stand apart.
@@ -184,3 +184,12 @@ def test_normalize(text: str, expected: str) -> None:
 @given(st.text())
 def test_normalize_twice_is_once(text: str) -> None:
     assert normalize(normalize(text)) == normalize(text)
+
+
+@pytest.mark.parametrize("character", "\x00\x1b\x85\u200f\u202e\u2066\ud800\uffff")
+def test_what_a_line_cannot_show_is_named(character: str) -> None:
+    assert visible(f"a{character}b") == f"a[U+{ord(character):04X}]b"
+
+
+def test_what_a_line_can_show_stays() -> None:
+    assert visible("a\tb\nc \u05d0 \u00e9 \U0001f600 [U+202E]") == "a\tb\nc \u05d0 \u00e9 \U0001f600 [U+202E]"

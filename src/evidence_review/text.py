@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-__all__ = ["WIDTHLESS", "Folded", "Part", "fold", "fold_all", "normalize"]
+__all__ = ["WIDTHLESS", "Folded", "Part", "fold", "fold_all", "normalize", "visible"]
 
 Part = tuple[int, int]
 """A half-open stretch of a source, in code points."""
@@ -28,6 +28,10 @@ _UNEVEN = re.compile(
     rf"(?:(?P<blank>[\s{WIDTHLESS}]{{2,}}|[^\S ]|[{WIDTHLESS}])|(?P<form>[{_FORMS}])"
     # One or a few accents behind their letter; more are no letter of any language.
     r"|(?<=[^\W\d_])[\u0300-\u036f]{1,3}(?![\u0300-\u036f]))"
+)
+# Embedding, overriding and isolating marks, control characters, and what no file may hold: they change how a line reads and show nothing.
+_CONTROLS = re.compile(
+    "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 )
 _HYPHENS = "-\u2010\u2011"
 _WORDS = re.compile(r"[^\W_]+")
@@ -271,3 +275,24 @@ def normalize(text: str) -> str:
     # On one line of ASCII nothing but white space is folded, and no word holds any.
     line = text if text.isascii() and text.isprintable() else fold_all(text)
     return " ".join(_WORDS.findall(line.casefold()))
+
+
+def visible(text: object) -> str:
+    r"""Make characters visible that would turn the direction of the line or vanish; for plain text.
+
+    Parameters
+    ----------
+    text : object
+        Anything; its `str` is shown.
+
+    Returns
+    -------
+    str
+        The text, with such a character as `[U+202E]`.
+
+    Examples
+    --------
+    >>> visible("safe\u202egnp.exe")
+    'safe[U+202E]gnp.exe'
+    """
+    return _CONTROLS.sub(lambda match: f"[U+{ord(match[0]):04X}]", str(text))

@@ -1,16 +1,15 @@
 """HTML of what notebooks show: every word escaped, tables in a box that scrolls."""
 
 import html
-import re
 import unicodedata
 from typing import Any
 
 import pandas as pd
 
+from evidence_review.text import visible
+
 __all__ = ["cell_text", "class_of", "direction", "escape", "is_unknown", "make_header", "make_table", "visible"]
 
-# Embedding, overriding and isolating marks, and the control characters: they change how a page reads and show nothing.
-_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # JupyterLab aligns cells to the right and typesets `$...$` in outputs; the two class names on the box keep formulas off.
 _STYLE = (
     "<style>.er-table{border-collapse:collapse}.er-table th,.er-table td{text-align:left!important;"
@@ -41,22 +40,6 @@ def escape(text: object) -> str:
     'safe[U+202E]gnp.exe'
     """
     return html.escape(visible(text))
-
-
-def visible(text: object) -> str:
-    r"""Make characters visible that would turn the direction of the line or vanish; for plain text.
-
-    Parameters
-    ----------
-    text : object
-        Anything; its `str` is shown.
-
-    Returns
-    -------
-    str
-        The text, with such a character as `[U+202E]`.
-    """
-    return _CONTROLS.sub(lambda match: f"[U+{ord(match[0]):04X}]", str(text))
 
 
 def make_table(head: str, body: str, *, caption: str, after: str) -> str:

@@ -18,7 +18,7 @@ from evidence_review.run.execute import NotebookFailure, heading_above, read_not
 from evidence_review.run.sanitize import sanitize
 from evidence_review.site.frame import TEMPLATES, Frame
 
-__all__ = ["Heading", "render", "title_of"]
+__all__ = ["Heading", "question_of", "render", "title_of"]
 
 _SVG_METADATA = re.compile(r"<metadata>.{0,5000}?</metadata>\s{0,20}", re.DOTALL)
 _TITLE = re.compile(r"^#[ \t]([^\n]{1,500})", re.MULTILINE)
@@ -96,6 +96,22 @@ def title_of(path: Path) -> str:
     first = notebook.cells[0].source if notebook.cells else ""
     found = _TITLE.search(first)
     return found[1].strip() if found else path.stem
+
+
+def question_of(path: Path) -> str:
+    """Return the question that a notebook answers: the first paragraph of its first cell.
+
+    Parameters
+    ----------
+    path : Path
+        The notebook.
+
+    Returns
+    -------
+    str
+        Plain text; empty when it has none.
+    """
+    return " ".join(_take_heading(read_notebook(path)).lead)
 
 
 @functools.cache

@@ -290,13 +290,13 @@ def _heading(page: Page) -> Any:
 
 def _list_links(state: _State, every: list[Page]) -> list[Link]:
     """List the pages that there are, in the order of the navigation."""
-    from evidence_review.run.render import title_of
+    from evidence_review.run.render import question_of, title_of
 
     there = [page for page in every if (state.review.outputs / page.name / "index.html").is_file()]
     links = [Link("Overview", "index.html")]
     links += [Link(page.topic.title, f"{page.name}/index.html", "Topics") for page in there if page.topic]
     links += [
-        Link(title_of(page.notebook), f"{page.name}/index.html", "Across the sources")
+        Link(title_of(page.notebook), f"{page.name}/index.html", "Across the sources", question_of(page.notebook))
         for page in there
         if not page.topic
     ]
@@ -329,12 +329,13 @@ def _make_sources(state: _State, corpus: "Corpus | None", force: bool, say: Say)
 
 
 def _make_index(state: _State, links: list[Link], corpus: "Corpus | None", force: bool, say: Say) -> None:
-    made_from = {**state.common(), "links": [[link.title, link.path] for link in links]}
+    exports = state.manifest.files(_EXPORTS)
+    made_from = {**state.common(), "links": [[link.title, link.path, link.about] for link in links], "exports": exports}
     if not force and state.manifest.is_fresh(_INDEX, made_from):
         return
     from evidence_review.site.index import render_index
 
-    page = render_index(corpus or _load(state), links, made_by=_say_maker(state))
+    page = render_index(corpus or _load(state), links, exports, made_by=_say_maker(state))
     write_files(state.review.outputs, {"index.html": page.encode("utf-8")})
     state.manifest.record(_INDEX, made_from, ["index.html"])
     say("index: made")

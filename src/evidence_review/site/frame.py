@@ -34,11 +34,14 @@ class Link:
         The page's file, relative to the outputs folder.
     group : str
         What it is listed under; empty for the start page.
+    about : str
+        The question that it answers, for the start page.
     """
 
     title: str
     path: str
     group: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from evidence_review.exports import REFERENCE_FILES
 from evidence_review.site.frame import Frame, Link, render_template
 from evidence_review.summaries import summarize_all_agreement
 
@@ -24,7 +23,7 @@ _AGREEMENT = {
 }
 
 
-def render_index(corpus: "Corpus", links: Sequence[Link], *, made_by: str) -> str:
+def render_index(corpus: "Corpus", links: Sequence[Link], exports: Sequence[str], *, made_by: str) -> str:
     """Render the start page.
 
     Parameters
@@ -33,6 +32,8 @@ def render_index(corpus: "Corpus", links: Sequence[Link], *, made_by: str) -> st
         All tables.
     links : sequence of Link
         The pages that there are to link to; their groups are `Topics`, `Across the sources` and `Sources`.
+    exports : sequence of str
+        The files for other programs, relative to the outputs folder.
     made_by : str
         The line at the foot of the page.
 
@@ -51,7 +52,7 @@ def render_index(corpus: "Corpus", links: Sequence[Link], *, made_by: str) -> st
         sources=_sources(corpus),
         topics=_topics(corpus, {link.path for link in links}),
         findings=_findings(corpus),
-        exports=REFERENCE_FILES,
+        exports=exports,
         notebooks=[link for link in links if link.group == "Across the sources"],
     )
 

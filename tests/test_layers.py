@@ -15,6 +15,7 @@ LAYERS = [
     ["cli"],
     ["run"],
     ["site"],
+    ["views"],
     ["plots"],
     ["summaries"],
     ["panel"],

@@ -32,12 +32,13 @@ help without waiting for pandas.
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from evidence_review.errors import UnknownName
+
 if TYPE_CHECKING:
     from evidence_review import plots, schema, summaries
-    from evidence_review.build import load
-    from evidence_review.corpus import Corpus
     from evidence_review.display import bullets, citation_queue, conflict_pairs, evidence_table, note, show
     from evidence_review.panel import coding_panel
+    from evidence_review.views import Corpus, load
 
 __all__ = [
     "Corpus",
@@ -55,8 +56,8 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Corpus": "evidence_review.corpus",
-    "load": "evidence_review.build",
+    "Corpus": "evidence_review.views",
+    "load": "evidence_review.views",
     "bullets": "evidence_review.display",
     "citation_queue": "evidence_review.display",
     "conflict_pairs": "evidence_review.display",
@@ -70,7 +71,7 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     """Import what is asked for, once."""
     if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}; it offers {', '.join(__all__)}")
+        raise UnknownName("er", name, __all__)
     home = _HOMES.get(name)
     value = getattr(importlib.import_module(home), name) if home else importlib.import_module(f"{__name__}.{name}")
     globals()[name] = value
@@ -78,5 +79,5 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    """Offer the lazy names to completion."""
-    return sorted({*globals(), *__all__})
+    """Offer to completion what the package offers, and not what it is made with."""
+    return __all__

@@ -42,7 +42,7 @@ class Question:
     unit: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Topic:
     """A topic of the review.
 
@@ -65,6 +65,9 @@ class Topic:
     questions: tuple[Question, ...]
     terms: tuple[str, ...]
     not_terms: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Topic({self.id}: {self.title}; {len(self.questions)} questions, {len(self.terms)} terms)"
 
 
 @dataclass(frozen=True)

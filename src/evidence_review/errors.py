@@ -2,14 +2,36 @@
 
 from collections.abc import Iterable
 
-__all__ = ["EvidenceError", "UnreadableSource", "did_you_mean"]
+__all__ = ["EvidenceError", "UnknownName", "UnreadableSource", "did_you_mean"]
 
 
 class EvidenceError(Exception):
     """Wrong usage or input: the message names the place, the reason and the remedy.
 
-    The command line prints it as one line and exits with code 2.
+    The command line prints it as one line and exits with code 2; a notebook shows the message alone.
     """
+
+    def _render_traceback_(self) -> list[str]:
+        # IPython asks for this: the way through the package says nothing to the person who mistyped a name.
+        return [str(self)]
+
+
+class UnknownName(EvidenceError, AttributeError):
+    """An attribute that there is not; the message names the nearest, and those that there are.
+
+    Parameters
+    ----------
+    owner : str
+        What was asked for it, as people write it.
+    name : str
+        The name.
+    known : iterable of str
+        The names that there are.
+    """
+
+    def __init__(self, owner: str, name: str, known: Iterable[str]) -> None:
+        offered = list(known)
+        super().__init__(f"{owner}.{name}: no such name; {did_you_mean(name, offered)}it offers {', '.join(offered)}")
 
 
 class UnreadableSource(Exception):

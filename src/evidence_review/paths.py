@@ -9,7 +9,7 @@ from evidence_review.errors import EvidenceError
 __all__ = ["Review", "find_project", "find_review"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Review:
     """The folders of one review.
 
@@ -23,6 +23,9 @@ class Review:
 
     seeds: Path
     outputs: Path
+
+    def __repr__(self) -> str:
+        return f"Review\n  documents  {self.seeds}\n  outputs    {self.outputs}"
 
     @property
     def decisions(self) -> Path:

@@ -35,7 +35,7 @@ TABLE_NAMES = (
 _MADE_FROM = "made_from.json"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Corpus:
     """All tables of a review, its topics and its decoded texts.
 
@@ -71,6 +71,10 @@ class Corpus:
         for one in fields(self):
             if one.name in TABLE_NAMES:
                 yield one.name, getattr(self, one.name)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(frame)} {name}" for name, frame in self.tables())
+        return f"Corpus({len(self.topics)} topics, {counts})"
 
 
 def find_spans(frame: pd.DataFrame) -> list[tuple[str, int, int, str]]:

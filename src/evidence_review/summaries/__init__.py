@@ -1,9 +1,24 @@
 """Small frames and sentences that answer one question each; notebooks print them, `plots` draws them.
 
 Every function takes the corpus (and, where it is about a topic, the topic's id), changes nothing, and returns a frame whose
-columns have plain names and whose rows have a stated order, or a list of sentences. Rooms by subject: `sources` is about
-documents and their text, `references` about reference lists, `overlap` about works that several lists hold, `topics`, `support`, `question_line` and `bottom_line` about one topic, `quantities` about numbers with their unit, `agreement`, `conflicts` and `coders` about what agrees and what does not, `findings` about what
-checks report, `coverage` and `parse_*` about how well each document was read, `audit` about citations that may not fit what they are cited for, `accuracy` about how good the machine's suggestions are, `dictionary` about the tables themselves.
+columns have plain names and whose rows have a stated order, or a list of sentences. By question:
+
+- What is in the review? `summarize_corpus`, `summarize_topics`, `summarize_metadata`, `summarize_files`, `summarize_tables`
+- What do the sources say on a topic? `summarize_bottom_line`, `summarize_evidence`, `summarize_directions`, `find_statements`
+- Who answers what, and do they agree? `summarize_agreement`, `summarize_evidence_map`, `summarize_conflicts`, `find_answers`
+- How far can it be trusted? `summarize_trust`, `summarize_support`, `summarize_evidence_flags`, `summarize_topic_findings`
+- What is missing? `summarize_gaps`, `summarize_never_cited`, `summarize_not_assessable`
+- Which doses, times and sizes are stated? `summarize_quantities`, `summarize_comparison`
+- What is cited, and how old is it? `summarize_reference_lists`, `summarize_most_cited`, `summarize_shared_works`, `summarize_ages`
+- Which citations deserve a look? `find_queue`, `summarize_audit`, `summarize_findings`
+- Were the documents read well? `summarize_parse`, `summarize_parse_concerns`, `summarize_set_aside`, `summarize_spans`
+- How good are the machine's suggestions? `summarize_accuracy`, `summarize_coding_accuracy`, `summarize_coders`
+
+The modules are rooms by subject: `sources` is about documents and their text, `references` about reference lists, `overlap` about
+works that several lists hold, `topics`, `support`, `question_line` and `bottom_line` about one topic, `quantities` about numbers with
+their unit, `agreement`, `conflicts` and `coders` about what agrees and what does not, `findings` about what checks report, `coverage`
+and `parse_*` about how well each document was read, `audit` about citations that may not fit what they are cited for, `accuracy` about
+how good the machine's suggestions are, `dictionary` about the tables themselves.
 """
 
 from evidence_review.summaries.accuracy import (
@@ -182,3 +197,8 @@ __all__ = [
     "summarize_verdict_sheet",
     "summarize_words",
 ]
+
+
+def __dir__() -> list[str]:
+    """Offer to completion the questions, and not the rooms that answer them."""
+    return __all__

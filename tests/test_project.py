@@ -15,6 +15,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUNTIME = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
+OPTIONAL = [Requirement(line) for lines in PROJECT["project"]["optional-dependencies"].values() for line in lines]
 GROUPS = {name: [Requirement(line) for line in lines] for name, lines in PROJECT["dependency-groups"].items()}
 PYTHONS = ["3.11", "3.12", "3.13"]
 # conda-forge gives an extra, and the part of matplotlib without a window system, a package of its own.
@@ -97,7 +98,7 @@ def test_conda_environment_agrees() -> None:
     listed = {entry.name: entry.specifier for entry in map(Requirement, conda)}
     assert listed.pop("python") == Requirement(f"python{PROJECT['project']['requires-python']}").specifier
     listed.pop("pip")
-    expected = {CONDA_NAMES.get(entry.name, entry.name): entry.specifier for entry in RUNTIME}
+    expected = {CONDA_NAMES.get(entry.name, entry.name): entry.specifier for entry in [*RUNTIME, *OPTIONAL]}
     assert listed == expected
 
 
@@ -109,7 +110,7 @@ def test_classifiers_name_the_supported_pythons() -> None:
     assert [python for python in ("3.10", *PYTHONS, "3.14") if python in supported] == PYTHONS
 
 
-@pytest.mark.parametrize("requirement", RUNTIME, ids=lambda requirement: requirement.name)
+@pytest.mark.parametrize("requirement", [*RUNTIME, *OPTIONAL], ids=lambda requirement: requirement.name)
 def test_dependency_is_used(requirement: Requirement) -> None:
     module = MODULES.get(requirement.name, requirement.name)
     is_used = module in imported() or requirement.name in NOT_IMPORTED
@@ -117,7 +118,7 @@ def test_dependency_is_used(requirement: Requirement) -> None:
 
 
 def test_imports_are_declared() -> None:
-    declared = {MODULES.get(entry.name, entry.name) for entry in RUNTIME}
+    declared = {MODULES.get(entry.name, entry.name) for entry in [*RUNTIME, *OPTIONAL]}
     declared |= {module for module, whole in PART_OF.items() if whole in {entry.name for entry in RUNTIME}}
     assert imported() <= declared, f"declare {', '.join(sorted(imported() - declared))} in pyproject.toml"
 

@@ -15,7 +15,7 @@ Three steps lead from there to a page, and each can be used alone:
   ``find_*`` selects rows of a table.
 - ``er.plots`` draws such a frame: ``plot_*`` takes the frame that was printed and returns the axes.
 
-``er.show``, ``er.note``, ``er.bullets``, ``er.evidence_table``, ``er.conflict_pairs`` and ``er.citation_queue`` put results on a page with every word of a source escaped.
+``er.show``, ``er.browse``, ``er.note``, ``er.bullets``, ``er.evidence_table``, ``er.conflict_pairs`` and ``er.citation_queue`` put results on a page with every word of a source escaped.
 ``er.coding_panel`` is the form in which a reviewer decides. ``er.schema`` describes every table and every column. A first session::
 
     import evidence_review as er
@@ -36,12 +36,13 @@ from evidence_review.errors import UnknownName
 
 if TYPE_CHECKING:
     from evidence_review import plots, schema, summaries
-    from evidence_review.display import bullets, citation_queue, conflict_pairs, evidence_table, note, show
+    from evidence_review.display import browse, bullets, citation_queue, conflict_pairs, evidence_table, note, show
     from evidence_review.panel import coding_panel
     from evidence_review.views import Corpus, load
 
 __all__ = [
     "Corpus",
+    "browse",
     "bullets",
     "citation_queue",
     "coding_panel",
@@ -58,6 +59,7 @@ __all__ = [
 _HOMES = {
     "Corpus": "evidence_review.views",
     "load": "evidence_review.views",
+    "browse": "evidence_review.display",
     "bullets": "evidence_review.display",
     "citation_queue": "evidence_review.display",
     "conflict_pairs": "evidence_review.display",

@@ -230,7 +230,7 @@ def test_note_stands_in_where_nobody_is(corpus: Corpus) -> None:
 
 
 def test_panel_opens_where_somebody_is(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("evidence_review.panel.panel._is_attended", lambda: True)
+    monkeypatch.setattr("evidence_review.panel.panel.is_attended", lambda: True)
     bundle: Any = coding_panel(corpus)._repr_mimebundle_()
     assert bundle["application/vnd.jupyter.widget-view+json"]["model_id"]
     assert "Driving: 1 sentence to decide" in bundle["text/html"]

@@ -23,6 +23,7 @@ cell's output.
 
 from evidence_review.display.conflicts import conflict_pairs
 from evidence_review.display.evidence import evidence_table
+from evidence_review.display.interactive import browse
 from evidence_review.display.markup import escape, visible
 from evidence_review.display.queue import citation_queue
 from evidence_review.display.shown import TABLE_MIME, Shown, bullets, note, show
@@ -30,6 +31,7 @@ from evidence_review.display.shown import TABLE_MIME, Shown, bullets, note, show
 __all__ = [
     "TABLE_MIME",
     "Shown",
+    "browse",
     "bullets",
     "citation_queue",
     "conflict_pairs",

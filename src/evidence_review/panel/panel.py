@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 from evidence_review.coding.sheet import find_uncoded
 from evidence_review.decisions import find_topic
 from evidence_review.display import Shown, note
+from evidence_review.display.attended import is_attended
 from evidence_review.display.shown import plural
 
 if TYPE_CHECKING:
@@ -85,16 +85,4 @@ class CodingPanel:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         bundle = self._note._repr_mimebundle_()
-        return self.form().box._repr_mimebundle_() | bundle if _is_attended() else bundle
-
-
-def _is_attended() -> bool:
-    """Tell whether this runs in a notebook with somebody in front of it: one that could be asked for input.
-
-    JupyterLab allows a cell to ask; nbconvert, papermill and nbval do not.
-    """
-    if "ipykernel" not in sys.modules:
-        return False
-    from IPython import get_ipython
-
-    return bool(getattr(getattr(get_ipython(), "kernel", None), "_allow_stdin", False))
+        return self.form().box._repr_mimebundle_() | bundle if is_attended() else bundle

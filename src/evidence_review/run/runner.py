@@ -162,7 +162,7 @@ def run_review(
     if stale:
         _make_pages(state, stale, jobs, outcome, say)
     links = _list_links(state, every)
-    corpus = _make_sources(state, corpus, force, say)
+    corpus = _make_sources(state, links, corpus, force, say)
     _make_index(state, links, corpus, force, say)
     _thread_pages(state, links)
     outcome.paths = [path for page in chosen if (path := review.outputs / page.name / "index.html").is_file()]
@@ -308,9 +308,9 @@ def _read_sources(state: _State) -> list[str]:
     return [Path(path).stem for path in state.manifest.files(_TABLES) if path.startswith("texts/")]
 
 
-def _make_sources(state: _State, corpus: "Corpus | None", force: bool, say: Say) -> "Corpus | None":
+def _make_sources(state: _State, links: list[Link], corpus: "Corpus | None", force: bool, say: Say) -> "Corpus | None":
     """Make the reading views of the sources that were read; return the corpus when there was a need to load it."""
-    made_from = state.common()
+    made_from = {**state.common(), "links": [link.path for link in links]}
     names = _read_sources(state)
     if not names:
         state.manifest.remove(_SOURCES)
@@ -321,7 +321,9 @@ def _make_sources(state: _State, corpus: "Corpus | None", force: bool, say: Say)
 
     corpus = corpus or _load(state)
     made_by = _say_maker(state)
-    files = {f"sources/{name}.html": render_source(corpus, name, made_by=made_by).encode("utf-8") for name in names}
+    files = {
+        f"sources/{name}.html": render_source(corpus, name, links, made_by=made_by).encode("utf-8") for name in names
+    }
     write_files(state.review.outputs, files)
     state.manifest.record(_SOURCES, made_from, files)
     say(f"sources: {len(files)} reading views made")

@@ -331,7 +331,7 @@ def _make_sources(state: _State, links: list[Link], corpus: "Corpus | None", for
 
 
 def _make_index(state: _State, links: list[Link], corpus: "Corpus | None", force: bool, say: Say) -> None:
-    exports = state.manifest.files(_EXPORTS)
+    exports = list(state.manifest.files(_EXPORTS))
     made_from = {**state.common(), "links": [[link.title, link.path, link.about] for link in links], "exports": exports}
     if not force and state.manifest.is_fresh(_INDEX, made_from):
         return

@@ -6,7 +6,9 @@ from pathlib import Path
 from evidence_review.corpus import Corpus, fingerprint, is_fresh, read, write
 from evidence_review.paths import Review, find_review
 
-__all__ = ["build_corpus", "build_review", "load"]
+__all__ = ["build_corpus", "build_review", "last_loaded", "load"]
+
+_loaded: list[Corpus] = []  # the one that was opened last
 
 
 def build_corpus(review: Review, *, jobs: int = 1) -> Corpus:
@@ -86,7 +88,7 @@ def load(seeds: str | Path = "", outputs: str | Path = "") -> Corpus:
     Returns
     -------
     Corpus
-        The corpus.
+        The corpus; `last_loaded` returns it again.
 
     Raises
     ------
@@ -94,4 +96,16 @@ def load(seeds: str | Path = "", outputs: str | Path = "") -> Corpus:
         If there is no review there.
     """
     review = find_review(seeds or None, outputs or None, is_written=True)
-    return read(review) if is_fresh(review) else build_review(review)
+    _loaded[:] = [read(review) if is_fresh(review) else build_review(review)]
+    return _loaded[0]
+
+
+def last_loaded() -> Corpus | None:
+    """Return the corpus that `load` returned last in this process, for what is asked of a review without naming it.
+
+    Returns
+    -------
+    Corpus or None
+        None before the first call of `load`.
+    """
+    return _loaded[0] if _loaded else None

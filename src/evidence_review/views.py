@@ -49,7 +49,7 @@ class _View:
         return self._card().plain
 
     def _repr_html_(self) -> str:
-        return self._card().markup
+        return self._card()._repr_html_()
 
     def _parts(self) -> pd.DataFrame:
         """List the frames among the properties, with the first line of what each says about itself."""

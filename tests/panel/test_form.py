@@ -39,8 +39,9 @@ def test_first_sentence_is_shown_with_suggestions(form: Form) -> None:
 def test_place_shows_the_words_marked_and_what_they_cite(form: Form) -> None:
     form.skip.click()
     shown = form.place.value
-    assert f"<mark>{SECOND}</mark>" in shown
-    assert "1: Abel A, Baker B." in shown
+    marked = SECOND.replace("[1,2]", '<span class="er-marker">[1,2]</span>')
+    assert f"<mark>{marked}</mark>" in shown
+    assert "1</a>: Abel A, Baker B." in shown
     assert "These words cite 2 references" in shown
     assert "Introduction" in shown
 

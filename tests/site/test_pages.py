@@ -39,14 +39,16 @@ def hostile_corpus(n_words: int = 300) -> Any:
     from types import SimpleNamespace
 
     text = HOSTILE + " word" * n_words
-    sentences = [
-        {"source_id": "lee2020", "sentence_no": n, "section_no": 1, "paragraph_no": 1, "text": text} for n in (1, 2)
-    ]
+    row = {"source_id": "lee2020", "section_no": 1, "paragraph_no": 1, "language": "en", "is_boilerplate": False}
+    sentence = row | {"sentence_no": 1, "start": 0, "end": len(text), "parts": f"0-{len(text)}"}
+    citation = ["source_id", "sentence_no", "start", "end", "raw", "reference_no", "unresolved"]
     return SimpleNamespace(
-        sentences=pd.DataFrame(sentences),
+        texts={"lee2020": text},
+        sources=pd.DataFrame([{"source_id": "lee2020", "title": HOSTILE, "authors": HOSTILE, "year": None}]),
+        sentences=pd.DataFrame([sentence]),
         sections=pd.DataFrame([{"source_id": "lee2020", "section_no": 1, "title": HOSTILE}]),
         references=pd.DataFrame(columns=["source_id", "reference_no", "raw"]),
-        citations=pd.DataFrame(columns=["source_id", "sentence_no", "start", "reference_no", "raw"]),
+        citations=pd.DataFrame(columns=citation),
     )
 
 

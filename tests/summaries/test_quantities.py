@@ -88,6 +88,7 @@ def test_the_list_says_what_a_quantity_is_and_belongs_to():
         "read_as": "1 to 2 \u00b5g/kg/min = 0.06 to 0.12 mg/kg/h",
         "belongs_to": "ketamine \u00b7 human \u00b7 intravenous \u00b7 neuropathic pain",
         "set_or_found": "set",
+        "place_id": "ma2023:n1",
         "sentence": "Infuse 1 to 2 microg/kg per minute.",
     }
 

@@ -12,7 +12,12 @@ No source answers this question.
 >>> bullets([("Two sources report relief.", ["smith2020:s004", "lee2021:s017"])])  # each id links to its row
 - Two sources report relief. (smith2020:s004, lee2021:s017)
 
-and, on a topic page, with the rows of `corpus.statements` to be shown::
+In JupyterLab, after ``er.load()``, the id of a statement shows it in its paragraph, with what it cites and what was decided on it::
+
+    er.show("smith2020:s004")
+
+Ids lead to the reading view of the source, or to the row of the evidence table on the same page; what opens a table without its name
+writes no file. And, on a topic page, with the rows of `corpus.statements` to be shown::
 
     er.display.evidence_table(statements, corpus=corpus)
 
@@ -26,7 +31,8 @@ from evidence_review.display.evidence import evidence_table
 from evidence_review.display.interactive import browse
 from evidence_review.display.markup import escape, visible
 from evidence_review.display.queue import citation_queue
-from evidence_review.display.shown import TABLE_MIME, Shown, bullets, note, show
+from evidence_review.display.shown import TABLE_MIME, Shown, bullets, note
+from evidence_review.display.table import show
 
 __all__ = [
     "TABLE_MIME",

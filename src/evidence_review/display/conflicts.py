@@ -3,14 +3,25 @@
 import itertools
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 
-from evidence_review.display.markup import cell_text, class_of, direction, escape, make_header, make_table
-from evidence_review.display.shown import Shown, as_file, note, plural
+from evidence_review.display.markup import (
+    cell_text,
+    class_of,
+    direction,
+    escape,
+    link_place,
+    make_fold,
+    make_header,
+    make_table,
+)
+from evidence_review.display.shown import Shown, as_file, need_columns, note, plural
 
 __all__ = ["conflict_pairs"]
 
+_NEEDED = ["title", "words_a", "words_b", "context_a", "context_b", "what_differs"]
 _COLUMNS = ["what it is", "statement a", "statement b", "what differs"]
 
 
@@ -45,25 +56,27 @@ def conflict_pairs(
 
     Raises
     ------
-    ValueError
-        If `name` is not kebab-case.
+    EvidenceError
+        If these are no such pairs, or `name` is not kebab-case.
     """
+    need_columns(conflicts, _NEEDED, "conflict_pairs", "what summaries.summarize_conflicts returns")
     plain = f"{name}: {len(conflicts)} pair{plural(len(conflicts))}"
     counted = plain.partition(": ")[2] if len(conflicts) else "none"
     blocks = [note(f"{caption}: {counted}.").markup]
     for title, rows in itertools.groupby(conflicts.to_dict("records"), lambda row: _group(row, is_topic_page)):
-        blocks.append(_block(title, [_row(row, is_topic_page) for row in rows], max_rows))
+        blocks.append(_block(caption, title, [_row(row, is_topic_page) for row in rows], max_rows))
     return Shown("".join(blocks), plain, as_file(name, conflicts))
 
 
-def _block(title: str, rows: list[str], max_rows: int) -> str:
+def _block(caption: str, title: str, rows: list[str], max_rows: int) -> str:
     head = make_header(_COLUMNS, [False] * len(_COLUMNS))
     shown, folded = rows[:max_rows], rows[max_rows:]
-    markup = make_table(head, "".join(shown), caption=title, after="")
+    # The same question may stand above pairs of another kind on the same page.
+    label = f"{caption}: {title}"
+    markup = make_table(head, "".join(shown), caption=title, label=label)
     if folded:
         more = f"{len(folded)} more pair{plural(len(folded))} on this question"
-        table = make_table(head, "".join(folded), caption="", after="")
-        markup += f'<details class="er-fold"><summary>{more}</summary>{table}</details>'
+        markup += make_fold(more, make_table(head, "".join(folded), label=f"{label}, {more}"))
     return markup
 
 
@@ -89,9 +102,9 @@ def _row(row: Mapping[Any, Any], is_topic_page: bool) -> str:
 
 def _side(row: Mapping[Any, Any], letter: str, is_topic_page: bool) -> str:
     name, words, answer = (cell_text(row[f"{column}_{letter}"]) for column in ("statement_id", "words", "answer"))
-    page = "" if is_topic_page else f"../{row['topic']}/index.html"
+    page = "" if is_topic_page else f"../outputs/{quote(str(row['topic']))}/index.html"
     context = cell_text(row[f"context_{letter}"])
     said = f": <strong>{escape(answer)}</strong>" if answer else ""
     below = f'<p class="er-where">{escape(context)}</p>' if context else ""
-    link = f'<a href="{escape(page)}#{escape(name)}">{escape(name)}</a>'
+    link = f'<a href="{page}#{escape(name)}">{escape(name)}</a> ({link_place(name, "in its source")})'
     return f'<p class="er-where">{link}{said}</p><p{direction(words)}>\u201c{escape(words)}\u201d</p>{below}'

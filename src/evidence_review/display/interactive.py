@@ -8,7 +8,8 @@ import pandas as pd
 
 from evidence_review.display.attended import is_attended
 from evidence_review.display.markup import escape
-from evidence_review.display.shown import Shown, note, show
+from evidence_review.display.shown import Shown, note
+from evidence_review.display.table import show
 
 __all__ = ["browse"]
 
@@ -51,7 +52,7 @@ def browse(frame: pd.DataFrame, *, name: str = "browse", caption: str = "") -> S
 
     Raises
     ------
-    ValueError
+    EvidenceError
         If `name` is not kebab-case, since it becomes a file name.
     """
     attended = is_attended()

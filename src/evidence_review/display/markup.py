@@ -1,22 +1,46 @@
 """HTML of what notebooks show: every word escaped, tables in a box that scrolls."""
 
 import html
+import re
 import unicodedata
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 
 from evidence_review.text import visible
 
-__all__ = ["cell_text", "class_of", "direction", "escape", "is_unknown", "make_header", "make_table", "visible"]
+__all__ = [
+    "STYLE",
+    "cell_text",
+    "class_of",
+    "direction",
+    "escape",
+    "is_unknown",
+    "link_place",
+    "make_fold",
+    "make_header",
+    "make_table",
+    "source_link",
+    "visible",
+]
 
-# JupyterLab aligns cells to the right and typesets `$...$` in outputs; the two class names on the box keep formulas off.
-_STYLE = (
-    "<style>.er-table{border-collapse:collapse}.er-table th,.er-table td{text-align:left!important;"
-    "vertical-align:top!important;padding:.3em .7em}.er-table .number{text-align:right!important}"
-    ".er-table caption{text-align:left;font-weight:600}.er-box{overflow-x:auto}.er-long{min-width:20em}.er-list details{display:inline}</style>"
+# What a statement_id or a place_id names: the source, and the id of an element in its reading view.
+_PLACE = re.compile(r"([^\n]{1,300}):([hmnrs][0-9]{1,9}|f-[a-z0-9-]{1,80})")
+# JupyterLab typesets `$...$` in outputs, unless a class says that there are no formulas.
+_NO_FORMULAS = "tex2jax_ignore mathjax_ignore"
+_BOX = f"er-box {_NO_FORMULAS}"
+
+STYLE = (
+    "<style>.er-box{overflow-x:auto}.er-table{table-layout:auto!important;margin:.3em 0!important}.er-table caption{text-align:left;font-weight:600;color:inherit}"
+    ".er-table th,.er-table td{text-align:left!important;vertical-align:top!important;max-width:40em;overflow-wrap:break-word}"
+    ".er-table .number{text-align:right!important;font-variant-numeric:tabular-nums}.er-table .er-long{min-width:20em}"
+    ".er-table p{margin:.2em 0}.er-machine td:not(.er-long){font-style:italic}.er-list details{display:inline}"
+    ".er-where,.er-rest,.er-ids,.er-copy{color:var(--jp-ui-font-color2,#55606b);font-size:.9em}.er-place,.er-context{max-width:52em}"
+    ".er-context{margin:.4em 0!important;padding:0 .8em!important;border-left:3px solid #8886!important;line-height:1.5}"
+    ".er-box mark,.er-place mark{background:#fd06;color:inherit}</style>"
 )
-_BOX = "er-box tex2jax_ignore mathjax_ignore"
+"""How displays look in JupyterLab, in its light and its dark theme; pages have a style sheet of their own."""
 
 
 def escape(text: object) -> str:
@@ -42,7 +66,7 @@ def escape(text: object) -> str:
     return html.escape(visible(text))
 
 
-def make_table(head: str, body: str, *, caption: str, after: str) -> str:
+def make_table(head: str, body: str, *, caption: str = "", label: str = "", after: str = "") -> str:
     """Put a table into its box, which scrolls when it is wider than the page.
 
     Parameters
@@ -51,6 +75,8 @@ def make_table(head: str, body: str, *, caption: str, after: str) -> str:
         Rows as HTML, escaped already.
     caption : str
         The title above the table, plain text.
+    label : str
+        What a screen reader calls the table, where that is not the caption; two tables of a page need different ones.
     after : str
         A line below it, plain text.
 
@@ -60,10 +86,71 @@ def make_table(head: str, body: str, *, caption: str, after: str) -> str:
         HTML.
     """
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
-    label = f' role="region" aria-label="{escape(caption)}" tabindex="0"' if caption else ""
     line = f'<p class="er-rest">{escape(after)}</p>' if after else ""
     table = f'<table class="er-table">{title}<thead>{head}</thead><tbody>\n{body}</tbody></table>'
-    return f'<div class="{_BOX}"{label}>{_STYLE}{table}</div>{line}'
+    return f'<div class="{_BOX}" role="region" aria-label="{escape(label or caption)}" tabindex="0">{table}</div>{line}'
+
+
+def make_fold(title: str, inside: str) -> str:
+    """Fold something away behind its title.
+
+    Parameters
+    ----------
+    title : str
+        What opens it on a click, plain text.
+    inside : str
+        HTML, escaped already.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    return f'<details class="er-fold {_NO_FORMULAS}"><summary{direction(title)}>{escape(title)}</summary>{inside}</details>'
+
+
+def source_link(words: object, source_id: object, anchor: str) -> str:
+    """Link words to a place in the reading view of a source.
+
+    Parameters
+    ----------
+    words : object
+        What the link says.
+    source_id : object
+        A source that was read.
+    anchor : str
+        The id of the place: `s042` for a statement, `n12` for a sentence, `m7` for a marker, `r12` for an entry.
+
+    Returns
+    -------
+    str
+        HTML. The link counts from the folder of the notebooks, beside which the outputs lie.
+
+    Examples
+    --------
+    >>> source_link("4 < 5", "smith2020", "n12")
+    '<a href="../outputs/sources/smith2020.html#n12">4 &lt; 5</a>'
+    """
+    return f'<a href="../outputs/sources/{quote(str(source_id), safe="")}.html#{escape(anchor)}">{escape(words)}</a>'
+
+
+def link_place(place_id: object, words: object = "") -> str:
+    """Link words to the place that an id names.
+
+    Parameters
+    ----------
+    place_id : object
+        A source and the id of a place in its reading view: `smith2020:s042`, `smith2020:n12`.
+    words : object
+        What the link says; the id unless told.
+
+    Returns
+    -------
+    str
+        HTML; without a link where the id names no place.
+    """
+    place = _PLACE.fullmatch(str(place_id))
+    return source_link(words or place_id, place[1], place[2]) if place else escape(words or place_id)
 
 
 def make_header(labels: list[str], are_numbers: list[bool]) -> str:
@@ -81,8 +168,11 @@ def make_header(labels: list[str], are_numbers: list[bool]) -> str:
     str
         A row as HTML.
     """
+    # A header without words would be read aloud as one all the same.
     cells = (
         f'<th scope="col"{class_of("number" if is_number else "")}>{escape(label)}</th>'
+        if label.strip()
+        else "<td></td>"
         for label, is_number in zip(labels, are_numbers, strict=True)
     )
     return f"<tr>{''.join(cells)}</tr>"
@@ -105,7 +195,7 @@ def class_of(name: str) -> str:
 
 
 def cell_text(value: object) -> str:
-    """Say a value in a cell: empty when unknown, `yes` or `no`, numbers without needless decimals.
+    """Say a value in a cell: empty when unknown, `yes` or `no`, numbers without needless decimals, lists with commas.
 
     Parameters
     ----------
@@ -122,8 +212,11 @@ def cell_text(value: object) -> str:
     if isinstance(value, bool) or type(value).__name__ == "bool_":
         return "yes" if value else "no"
     if isinstance(value, float):
-        # Three decimals are more than any count, share or score here means.
-        return f"{value:.3f}".rstrip("0").rstrip(".")
+        # Three decimals are more than any count, share or score here means; what is not zero is not shown as zero.
+        near = f"{value:.3f}".rstrip("0").rstrip(".")
+        return f"{value:.1g}" if value and near in ("0", "-0") else near
+    if isinstance(value, list | tuple):
+        return ", ".join(map(cell_text, value))
     return str(value)
 
 

@@ -5,11 +5,21 @@ from typing import Any
 
 import pandas as pd
 
-from evidence_review.display.markup import cell_text, class_of, direction, escape, is_unknown, make_header, make_table
-from evidence_review.display.shown import Shown, as_file, plural
+from evidence_review.display.markup import (
+    cell_text,
+    class_of,
+    direction,
+    escape,
+    is_unknown,
+    make_header,
+    make_table,
+    source_link,
+)
+from evidence_review.display.shown import Shown, as_file, need_columns, plural
 
 __all__ = ["citation_queue"]
 
+_NEEDED = ["queue_no", "before", "marker", "after", "entry", "better_entry"]
 _COLUMNS = ["no.", "words that cite", "cited entry", "why it may not fit", "verdict"]
 
 
@@ -35,9 +45,10 @@ def citation_queue(
 
     Raises
     ------
-    ValueError
-        If `name` is not kebab-case.
+    EvidenceError
+        If this is no queue, or `name` is not kebab-case.
     """
+    need_columns(queue, _NEEDED, "citation_queue", "what summaries.find_queue returns")
     body = "".join(_row(row) for row in queue.to_dict("records"))
     head = make_header(_COLUMNS, [True, False, False, False, False])
     after = "" if len(queue) else "No citation can be judged by the title of its entry."
@@ -46,19 +57,23 @@ def citation_queue(
 
 
 def _row(row: Mapping[Any, Any]) -> str:
+    source_id = row["source_id"]
+
+    def entry(number: int, words: object) -> str:
+        return f"{source_link(number, source_id, f'r{number}')}: {escape(words)}"
+
     words = f"{_join(row['before'], '')}<mark>{escape(row['marker'])}</mark>{_join('', row['after'])}"
-    where = f"{escape(row['source_id'])}, character {row['start']}"
+    where = source_link(f"{source_id}, character {row['start']}", source_id, f"m{row['marker_no']}")
     better = ""
     if not is_unknown(row["better_reference_no"]):
-        entry = f"{int(row['better_reference_no'])}: {row['better_entry']}"
-        better = f"<p{direction(entry)}>May fit better: {escape(entry)}</p>"
+        text = entry(int(row["better_reference_no"]), row["better_entry"])
+        better = f"<p{direction(row['better_entry'])}>May fit better: {text}</p>"
     innocent = cell_text(row["innocent_explanation"])
     doubt = f'<p class="er-where">{escape(innocent)}</p>' if innocent else ""
-    entry = f"{row['reference_no']}: {row['entry']}"
     cells = [
         ("number", f"{row['queue_no']}"),
         ("er-long", f'<p{direction(words)}>{words}</p><p class="er-where">{where}</p>'),
-        ("er-long", f"<p{direction(entry)}>{escape(entry)}</p>{better}"),
+        ("er-long", f"<p{direction(row['entry'])}>{entry(row['reference_no'], row['entry'])}</p>{better}"),
         ("er-long", f"<p>{escape(cell_text(row['reason']))}</p>{doubt}"),
         ("", escape(cell_text(row["verdict"]) or "open")),
     ]

@@ -1,4 +1,4 @@
-"""The objects that notebooks display: tables, notes and lists, in HTML for people and one line for terminals."""
+"""The objects that notebooks display, in HTML for people and plain text for terminals: what all have in common, notes and lists."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -6,25 +6,15 @@ from typing import Any
 
 import pandas as pd
 
-from evidence_review.display.markup import (
-    cell_text,
-    class_of,
-    direction,
-    escape,
-    is_unknown,
-    make_header,
-    make_table,
-    visible,
-)
+from evidence_review.display.markup import STYLE, direction, escape, is_unknown, visible
+from evidence_review.errors import EvidenceError
 
-__all__ = ["TABLE_MIME", "Shown", "as_file", "bullets", "note", "plural", "show"]
+__all__ = ["TABLE_MIME", "Shown", "as_file", "bullets", "need_columns", "note", "plural"]
 
 TABLE_MIME = "application/vnd.evidence-review.table+json"
 """The output type under which a table hands over its name and its CSV."""
 
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-_COLUMN = re.compile(r"[a-z]{1,40}(?:_(?:[a-z]{1,40}|[0-9]{1,2})){1,20}")
-_LONG = 60
 _IDS_SHOWN = 8
 _IDS_SHOWN_INLINE = 4  # in the middle of a sentence
 _INLINE = re.compile(r"\[([^\[\]]{1,20000})\]")
@@ -36,7 +26,7 @@ class Shown:
     Parameters
     ----------
     markup : str
-        The HTML, escaped already.
+        The HTML, escaped already, without style.
     plain : str
         What a terminal shows.
     table : dict, optional
@@ -52,58 +42,13 @@ class Shown:
         return self.plain
 
     def _repr_html_(self) -> str:
-        return self.markup
+        return STYLE + self.markup
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        bundle: dict[str, Any] = {"text/html": self.markup, "text/plain": self.plain}
+        bundle: dict[str, Any] = {"text/html": self._repr_html_(), "text/plain": self.plain}
         if self.table:
             bundle[TABLE_MIME] = dict(self.table)
         return bundle
-
-
-def show(frame: pd.DataFrame, *, name: str, caption: str = "", max_rows: int = 50, is_folded: bool = False) -> Shown:
-    """Show a frame as a table that people can read.
-
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        What to show. A named index becomes the first columns; an unnamed one is left out. Column labels are shown with
-        spaces for underscores; what is unknown shows as an empty cell, yes-or-no columns as `yes` and `no`.
-    name : str
-        Kebab-case; `evidence run` writes the whole frame to `tables/<name>.csv` beside the page.
-    caption : str
-        The title above the table.
-    max_rows : int
-        How many rows to show; a line says how many are left out and where they are.
-    is_folded : bool
-        Whether the table opens only on a click, because a figure shows the same.
-
-    Returns
-    -------
-    Shown
-        To be the last expression of a cell.
-
-    Raises
-    ------
-    ValueError
-        If `name` is not kebab-case, since it becomes a file name.
-    """
-    whole = _with_index(frame)
-    body = _rows(whole.head(max_rows))
-    head = make_header(
-        [_label(column) for column in whole.columns], [_is_number(whole[column]) for column in whole.columns]
-    )
-    left_out = max(len(whole) - max_rows, 0)
-    rest = f"{left_out} more row{plural(left_out)}: see tables/{name}.csv" if left_out else ""
-    plain = f"{name}: {len(whole)} row{plural(len(whole))}, {len(whole.columns)} column{plural(len(whole.columns))}"
-    if whole.empty:
-        # The figure has said that there is nothing to show.
-        markup = "" if is_folded else note(f"{caption or name}: none.").markup
-        return Shown(markup, plain, as_file(name, whole))
-    table = make_table(head, body, caption="" if is_folded else caption, after=rest)
-    if is_folded:
-        table = f'<details class="er-fold"><summary>{escape(caption)}</summary>{table}</details>'
-    return Shown(table, plain, as_file(name, whole))
 
 
 def note(text: str) -> Shown:
@@ -136,6 +81,11 @@ def bullets(items: Iterable[str | tuple[str, Iterable[str]]] | pd.DataFrame) -> 
     -------
     Shown
         To be the last expression of a cell.
+
+    Raises
+    ------
+    EvidenceError
+        If a frame has no column `text`.
     """
     triples = [_triple(item) for item in _listed(items)]
     lines = [_bullet(*triple) for triple in triples]
@@ -162,12 +112,38 @@ def as_file(name: str, frame: pd.DataFrame) -> dict[str, str]:
 
     Raises
     ------
-    ValueError
+    EvidenceError
         If the name is not kebab-case.
     """
-    if not _NAME.fullmatch(name):
-        raise ValueError(f"{name!r}: a table's name becomes a file name; use lower-case words joined by hyphens")
+    if not _NAME.fullmatch(str(name)):
+        raise EvidenceError(f"{name!r}: a table's name becomes a file name; use lower-case words joined by hyphens")
     return {"name": name, "csv": frame.to_csv(index=False, lineterminator="\n")}
+
+
+def need_columns(frame: object, columns: Iterable[str], used_by: str, what: str) -> None:
+    """Refuse what is no frame, or lacks a column.
+
+    Parameters
+    ----------
+    frame : object
+        What was passed.
+    columns : iterable of str
+        The columns that are needed.
+    used_by : str
+        The function that it was passed to.
+    what : str
+        What to pass instead.
+
+    Raises
+    ------
+    EvidenceError
+        If it is no frame, or lacks a column.
+    """
+    if not isinstance(frame, pd.DataFrame):
+        raise EvidenceError(f"{used_by}: got {type(frame).__name__}, which is no table; pass {what}")
+    missing = [name for name in columns if name not in frame.columns]
+    if missing:
+        raise EvidenceError(f"{used_by}: the table has no column {', '.join(missing)}; pass {what}")
 
 
 def plural(count: int) -> str:
@@ -186,32 +162,10 @@ def plural(count: int) -> str:
     return "" if count == 1 else "s"
 
 
-def _rows(frame: pd.DataFrame) -> str:
-    columns = []
-    for position in range(len(frame.columns)):
-        column = frame.iloc[:, position]
-        texts = [cell_text(value) for value in column]
-        kind = "number" if _is_number(column) else "er-long" if max(map(len, texts), default=0) > _LONG else ""
-        columns.append([f"<td{class_of(kind)}{direction(text)}>{escape(text)}</td>" for text in texts])
-    return "".join(f"<tr>{''.join(cells)}</tr>\n" for cells in zip(*columns, strict=True))
-
-
-def _is_number(column: pd.Series | pd.DataFrame) -> bool:
-    return isinstance(column, pd.Series) and column.dtype.kind in "iuf"
-
-
-def _with_index(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.reset_index() if any(name is not None for name in frame.index.names) else frame
-
-
-def _label(column: object) -> str:
-    # The id of a source may be a column too, and stays as it is.
-    return str(column).replace("_", " ") if _COLUMN.fullmatch(str(column)) else str(column)
-
-
 def _listed(items: Any) -> Iterable[Any]:
     if not isinstance(items, pd.DataFrame):
         return items
+    need_columns(items, ["text"], "bullets", "texts, or a frame with a column text")
     empty = [""] * len(items)
     ids = items["statement_ids"] if "statement_ids" in items.columns else empty
     questions = items["question"] if "question" in items.columns else empty

@@ -96,7 +96,7 @@ def summarize_reference_findings(corpus: Corpus) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per finding, errors first, then by check and source: severity, check, source, verdict ("open" until a reviewer
-        decides), finding, words (from the source, shortened), innocent_explanation.
+        decides), finding, words (from the source, shortened), innocent_explanation, place_id (empty where it has no words).
     """
     lists = corpus.sections.loc[corpus.sections["kind"] == "references", ["source_id", "start", "end"]]
     places = pd.concat([lists, corpus.citations[["source_id", "start", "end"]]])
@@ -162,6 +162,7 @@ def _around(findings: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
 
 def _listed(findings: pd.DataFrame) -> pd.DataFrame:
     findings = _by_severity(findings.drop_duplicates(_KEY), ["check", "source_id", "start"])
+    place = findings["source_id"] + ":f-" + findings["check"] + "-" + findings["finding_no"].astype("str")
     return pd.DataFrame(
         {
             "severity": findings["severity"],
@@ -171,6 +172,7 @@ def _listed(findings: pd.DataFrame) -> pd.DataFrame:
             "finding": findings["message"],
             "words": findings["raw"].map(lambda raw: excerpt(raw, limit=40), na_action="ignore"),
             "innocent_explanation": findings["innocent_explanation"],
+            "place_id": place.where(findings["start"].notna(), None),
         }
     )
 

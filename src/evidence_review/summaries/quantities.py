@@ -37,7 +37,7 @@ COMPARED = ("half-life", "clearance", "bioavailability", "potency-ratio", "dose"
 
 _DOSES = ("dose", "infusion-rate")
 _CONVERTED = (*_DOSES, "concentration", "half-life", "clearance")  # other values say no more in another unit
-_LISTED = ["kind", "source", "words", "read_as", "belongs_to", "set_or_found", "sentence"]
+_LISTED = ["kind", "source", "words", "read_as", "belongs_to", "set_or_found", "sentence", "place_id"]
 _COMPARISON = ["group", "unit", "quantity", "source", "words", "low", "high", "population", "studied_in"]
 _FOR_ORDER = ["what", "detail", "comparator", "place"]
 _SENTENCE = 160  # characters
@@ -69,7 +69,7 @@ def summarize_quantities(corpus: Corpus, topic: str | None = None) -> pd.DataFra
         One row per quantity in the order of `QUANTITY_KINDS`, and of the sources and their text: kind, source (with the heading of the
         section), words (as printed), read_as (the value with its unit, and what it is in the unit of comparison where that says more),
         belongs_to (the substance, or the two that a ratio compares; the population and the species, the route, the indication), set_or_found,
-        sentence (shortened). All but the words are suggestions; what is unclear is empty.
+        sentence (shortened), place_id (of the sentence). All but the words are suggestions; what is unclear is empty.
     """
     rows = [
         row
@@ -122,10 +122,10 @@ def summarize_unit_problems(corpus: Corpus) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per quantity with a reason, in the order of the sources and their text: kind, source (with the heading of the section), words,
-        reason, sentence.
+        reason, sentence, place_id.
     """
     rows = [row | {"kind": _say_kind(row["kind"]), "source": _place(row)} for row in _read(corpus) if row["reason"]]
-    return pd.DataFrame(rows, columns=["kind", "source", "words", "reason", "sentence"]).replace({"": None})
+    return pd.DataFrame(rows, columns=["kind", "source", "words", "reason", "sentence", "place_id"]).replace({"": None})
 
 
 def summarize_comparison(corpus: Corpus, topic: str | None = None, *, kinds: Sequence[str] = COMPARED) -> pd.DataFrame:
@@ -146,12 +146,12 @@ def summarize_comparison(corpus: Corpus, topic: str | None = None, *, kinds: Seq
         One row per value: group (what is measured; doses by substance and population), unit (one per group), quantity (within the group: doses by use and
         route, all else by substance), source (a category among all sources that were read), words (as printed, and how often if more
         than once), low, high (empty where open), population, studied_in, across (how many sources give the quantity in the same
-        population, and whether their values overlap; empty for one alone), sentence. Groups of the most sources come first; within
+        population, and whether their values overlap; empty for one alone), sentence, place_id. Groups of the most sources come first; within
         a group the uses or substances of the most sources, and of these the routes; what is not said last; people before animals.
         A value without a substance or a unit is left out.
     """
     rows = [_compare(row) for row in _read(corpus, topic, is_split=True) if row["kind"] in kinds]
-    frame = pd.DataFrame([row for row in rows if row], columns=[*_COMPARISON, *_FOR_ORDER, "sentence"])
+    frame = pd.DataFrame([row for row in rows if row], columns=[*_COMPARISON, *_FOR_ORDER, "sentence", "place_id"])
     same = ["group", "unit", "quantity", "source", "low", "high", "comparator", "studied_in"]
     times = frame.groupby(same, dropna=False)["words"].transform("size")
     frame["words"] += times.map(lambda n: f" (\u00d7{n})" if n > 1 else "")
@@ -161,7 +161,7 @@ def summarize_comparison(corpus: Corpus, topic: str | None = None, *, kinds: Seq
     frame["across"] = [across[name] for name in zip(*same_quantity, strict=True)]
     frame = _order(_choose_times(frame))
     frame["source"] = pd.Categorical(frame["source"], find_read_sources(corpus)["source_id"].tolist())
-    return frame[[*_COMPARISON, "across", "sentence"]]
+    return frame[[*_COMPARISON, "across", "sentence", "place_id"]]
 
 
 def _order(frame: pd.DataFrame) -> pd.DataFrame:
@@ -232,6 +232,7 @@ def _read(corpus: Corpus, topic: str | None = None, *, is_split: bool = False) -
             "source": row["source_id"],
             "words": " ".join(row["raw"].split()),
             "sentence": _around(row["raw_of_sentence"], row["start"] - row["start_of_sentence"]),
+            "place_id": f"{row['source_id']}:n{row['sentence_no']}",
             "population": "" if row["population"] == "not-stated" else row["population"],
         }
     if is_split:
@@ -274,6 +275,7 @@ def _compare(row: dict[str, Any]) -> dict[str, Any] | None:
         "studied_in": _studied_in(row) or _UNKNOWN,
         "place": row["start"],
         "sentence": row["sentence"],
+        "place_id": row["place_id"],
     }
 
 

@@ -16,6 +16,23 @@ def corpus_of(*entries):
     return SimpleNamespace(references=schema.frame("references", list(entries)))
 
 
+def empty_corpus(**rows):
+    """Return a review of no source, with some rows put into its tables."""
+    tables = {name: schema.frame(name, rows.get(name, [])) for name in schema.TABLES}
+    return SimpleNamespace(**tables, topics=(), texts={})
+
+
+def finding(number=1, **fields):
+    row = {"check": "a-check", "finding_no": number, "severity": "info", "source_id": "a", "message": "m"}
+    return {**row, **fields}
+
+
+def statement(number, **fields):
+    place = {"source_id": "a", "statement_no": number, "statement_id": f"a:s{number:03}", "sentence_no": 1}
+    words = {"start": 0, "end": 1, "raw": "x", "text": "x", "topic": "t", "cited_end": 1, "n_citations": 0}
+    return {**place, **words, "is_negated": False, "direction": "benefit", **fields}
+
+
 FOX = {"first_author": "Fox", "year": 2001, "title": "Sleep of foxes", "work_id": "fox2001"}
 
 

@@ -4,31 +4,19 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import ModuleType
 
 import nbformat
 import pytest
 
+from evidence_review.corpus.store import TABLE_NAMES, Corpus
 from evidence_review.decisions import read_topics
 from evidence_review.paths import Review
 
 TOPIC = "title: {title}\nquestions:\n  - id: relief\n    text: Does it relieve?\nterms: [{id}]\n"
-TABLES = (
-    "sources",
-    "sections",
-    "sentences",
-    "references",
-    "citations",
-    "quantities",
-    "statements",
-    "conflicts",
-    "citation_support",
-    "findings",
-    "parked",
-)
 
 
-def make_corpus(review: Review, text: str) -> SimpleNamespace:
+def make_corpus(review: Review, text: str) -> Corpus:
     """Return a corpus of one source with two sentences that both speak to every topic of the review."""
     from evidence_review.schema import frame
 
@@ -74,8 +62,8 @@ def make_corpus(review: Review, text: str) -> SimpleNamespace:
         ],
         "findings": [{**span, "check": "missing-doi", "finding_no": 1, "severity": "error", "message": f"saw {text}"}],
     }
-    tables = {name: frame(name, rows.get(name, [])) for name in TABLES}
-    return SimpleNamespace(review=review, topics=topics, texts={"lee2020": text}, **tables)
+    tables = {name: frame(name, rows.get(name, [])) for name in TABLE_NAMES}
+    return Corpus(review=review, topics=topics, texts={"lee2020": text}, **tables)
 
 
 @dataclass
@@ -122,18 +110,18 @@ def fake_build(project_of: dict[Path, Project]) -> ModuleType:
     """Return a stand-in for `evidence_review.build` that writes given tables."""
     module = ModuleType("evidence_review.build")
 
-    def build_review(review: Review, *, jobs: int = 1) -> SimpleNamespace:
+    def build_review(review: Review, *, jobs: int = 1) -> Corpus:
         project = project_of[review.seeds]
         project.builds.append(review.outputs)
         corpus = make_corpus(review, project.text)
         review.tables.mkdir(parents=True, exist_ok=True)
         review.texts.mkdir(parents=True, exist_ok=True)
-        for name in TABLES:
+        for name in TABLE_NAMES:
             getattr(corpus, name).to_csv(review.tables / f"{name}.csv", index=False)
         (review.texts / "lee2020.txt").write_text(project.text, encoding="utf-8")
         return corpus
 
-    def load(seeds: str, outputs: str) -> SimpleNamespace:
+    def load(seeds: str, outputs: str) -> Corpus:
         review = Review(Path(seeds), Path(outputs))
         return make_corpus(review, project_of[review.seeds].text)
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from evidence_review.errors import EvidenceError
+from evidence_review.exports import DATAPACKAGE_FILE, REFERENCE_FILES, WORKBOOK_FILE
 from evidence_review.run.manifest import lock
 from evidence_review.run.runner import run_review
 
@@ -131,13 +132,13 @@ def test_exports_are_written_once_and_linked(project: Any) -> None:
     lines: list[str] = []
     run_review(project.review, ["harm"], say=lines.append)
     assert [line for line in lines if line.startswith("exports")] == [
-        "exports: exports/references.csl.json, exports/references.ris, exports/references.bib"
+        "exports: exports/references.csl.json, exports/references.ris, exports/references.bib, exports/evidence.xlsx, datapackage.json"
     ]
     files = project.files()
     (item,) = json.loads(files["exports/references.csl.json"])
     assert item["note"].startswith("Listed in lee2020: 4.")
-    for name in ("references.csl.json", "references.ris", "references.bib"):
-        assert f'href="exports/{name}"'.encode() in files["index.html"]
+    for path in (*REFERENCE_FILES, WORKBOOK_FILE, DATAPACKAGE_FILE):
+        assert f'href="{path}"'.encode() in files["index.html"]
     lines.clear()
     run_review(project.review, ["harm"], say=lines.append)
     assert not [line for line in lines if line.startswith("exports")]

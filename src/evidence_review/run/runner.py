@@ -179,14 +179,14 @@ def _load(state: _State) -> "Corpus":
 
 
 def _make_exports(state: _State, corpus: "Corpus | None", force: bool, say: Say) -> "Corpus | None":
-    """Write the references for other programs; return the corpus when there was a need to load it."""
+    """Write what other programs read; return the corpus when there was a need to load it."""
     made_from = state.common()
     if not force and state.manifest.is_fresh(_EXPORTS, made_from):
         return corpus
-    from evidence_review.exports import export_references
+    from evidence_review.exports import export_files
 
     corpus = corpus or _load(state)
-    files = export_references(corpus)
+    files = export_files(corpus)
     write_files(state.review.outputs, files)
     state.manifest.record(_EXPORTS, made_from, files)
     say(f"exports: {', '.join(files)}")

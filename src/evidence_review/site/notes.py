@@ -10,6 +10,7 @@ from evidence_review.decisions import Topic
 from evidence_review.extract.references import family_name
 from evidence_review.site.pieces import Row
 from evidence_review.summaries.wording import count, say_value
+from evidence_review.vocabulary import SEVERITIES
 
 __all__ = [
     "Decision",
@@ -18,6 +19,7 @@ __all__ = [
     "id_of",
     "note_findings",
     "note_statements",
+    "summarize_findings",
     "summarize_statements",
 ]
 
@@ -139,6 +141,24 @@ def summarize_statements(notes: Sequence[StatementNote]) -> str:
         named.append(f"{count(len(rest), 'other topic')} {sum(n for _, n in rest)}")
     n_coded = sum(bool(one.by) for one in decisions)
     return f"{count(len(decisions), 'statement')}, {n_coded or 'none'} coded by a reviewer: {', '.join(named)}"
+
+
+def summarize_findings(notes: Iterable[FindingNote]) -> str:
+    """Say how many findings there are, by severity.
+
+    Parameters
+    ----------
+    notes : iterable of FindingNote
+        Any.
+
+    Returns
+    -------
+    str
+        A line.
+    """
+    by_severity = Counter(note.severity for note in notes)
+    named = [f"{by_severity[name]} {name}" for name in SEVERITIES if by_severity[name]]
+    return f"{count(by_severity.total(), 'finding')} ({', '.join(named)})" if named else "no findings"
 
 
 def note_findings(rows: Iterable[Row]) -> list[FindingNote]:

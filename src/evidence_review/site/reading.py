@@ -1,6 +1,5 @@
 """The reading view of a source: its own text, with sections, and with citations, statements and findings marked."""
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -8,11 +7,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from evidence_review.site.frame import Frame, Link, render_template
-from evidence_review.site.notes import note_findings
+from evidence_review.site.notes import FindingNote, note_findings, summarize_findings
 from evidence_review.site.pieces import Row
 from evidence_review.site.spans import say_language
 from evidence_review.site.views import make_views
-from evidence_review.summaries.wording import count, join
+from evidence_review.summaries.wording import count
 from evidence_review.vocabulary import SEVERITIES
 
 if TYPE_CHECKING:
@@ -29,8 +28,8 @@ _FACTS = {
     "license": "License",
     "title_as_printed": "Title in its header",
     "corrections": "Corrected by a reviewer",
-    "status": "Read",
-    "reason": "Because",
+    "status": "Status",
+    "reason": "Reason",
 }
 
 
@@ -63,12 +62,8 @@ def render_source(corpus: "Corpus", source_id: str, links: Sequence[Link], *, ma
     return render_template(
         "source.html.j2",
         Frame(source["title"] or source_id, f"sources/{source_id}.html", made_by=made_by, styles=("reading",)),
-        facts=[
-            (label, source[name].replace(";", "; ") if name == "authors" else source[name])
-            for name, label in _FACTS.items()
-            if source[name] != ""
-        ],
-        counts=_count_all(source, tables),
+        facts=_list_facts(source),
+        counts=_count_all(source, tables, findings),
         spoken=say_language(source["language"]),
         groups=[(name, list(group)) for name, group in groupby(views, key=lambda view: view.group)],
         findings=[one for one in findings if one.span],
@@ -82,16 +77,19 @@ def _rows(table: pd.DataFrame, source_id: str) -> list[Row]:
     return [{str(name): value for name, value in row.items()} for row in known.to_dict("records")]
 
 
-def _count_all(source: Row, tables: dict[str, list[Row]]) -> str:
+def _list_facts(source: Row) -> list[tuple[str, str]]:
+    """List what the source says of itself; what it does not say is left out."""
+    known = {name: str(source[name]) for name in _FACTS if source[name] != ""}
+    if "authors" in known:
+        known["authors"] = known["authors"].replace(";", "; ")
+    if known.get("title_as_printed") == source["title"]:
+        del known["title_as_printed"]
+    return [(_FACTS[name], value) for name, value in known.items()]
+
+
+def _count_all(source: Row, tables: dict[str, list[Row]], findings: Sequence[FindingNote]) -> str:
     """Say how much of everything there is; what is unknown is left out."""
     coded = sum(row["origin"] == "reviewer" for row in tables["statements"])
-    said = (
-        [f"{count(len(tables['statements']), 'statement')}, {coded or 'none'} of them coded by a reviewer"]
-        if tables["statements"]
-        else ["no statements"]
-    )
-    said += [count(source[f"n_{name}s"], name) for name in ("reference", "citation") if source[f"n_{name}s"] != ""]
-    by_severity = Counter(row["severity"] for row in tables["findings"])
-    severities = join(f"{by_severity[name]} {name}" for name in SEVERITIES if by_severity[name])
-    said.append(f"{count(len(tables['findings']), 'finding')}: {severities}" if severities else "no findings")
-    return "; ".join(said)
+    of_them = f" ({coded or 'none'} coded by a reviewer)" if tables["statements"] else ""
+    counts = [count(source[f"n_{noun}s"], noun) for noun in ("reference", "citation") if source[f"n_{noun}s"] != ""]
+    return "; ".join([count(len(tables["statements"]), "statement") + of_them, *counts, summarize_findings(findings)])

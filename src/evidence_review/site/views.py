@@ -13,6 +13,7 @@ from evidence_review.site.notes import (
     StatementNote,
     note_findings,
     note_statements,
+    summarize_findings,
     summarize_statements,
 )
 from evidence_review.site.pieces import Block, Row, find_blocks, locate
@@ -31,6 +32,7 @@ __all__ = ["View", "make_views"]
 
 _Note = TypeVar("_Note", StatementNote, FindingNote)
 _DEEPEST = 4
+_MOST_UNFOLDED = 3
 _GROUPS = {"list-item": "list", "reference": "references"}
 
 
@@ -71,9 +73,15 @@ class View:
         return "aside" if self.reason else _GROUPS.get(self.block.kind, "text")
 
     @property
-    def summary(self) -> str:
-        """What its statements are, in a line."""
-        return summarize_statements(self.statements)
+    def fold_of_statements(self) -> str:
+        """What is said where its statements are folded; empty where they are few."""
+        n = sum(len(note.decisions) for note in self.statements)
+        return summarize_statements(self.statements) if n > _MOST_UNFOLDED else ""
+
+    @property
+    def fold_of_findings(self) -> str:
+        """What is said where its findings are folded; empty where they are few."""
+        return summarize_findings(self.findings) if len(self.findings) > _MOST_UNFOLDED else ""
 
 
 def make_views(

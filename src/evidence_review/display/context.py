@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 from evidence_review.corpus.cited import find_cited_end
 from evidence_review.corpus.parse import read_parts
-from evidence_review.display.markup import direction, escape, is_unknown, source_link
+from evidence_review.display.markup import cell_text, direction, escape, is_unknown, source_link
 from evidence_review.errors import EvidenceError
 from evidence_review.extract.references import family_name
 from evidence_review.text import Folded, Part, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
 
     from evidence_review.corpus import Corpus
 
-__all__ = ["Cited", "Context", "Place"]
+__all__ = ["Cited", "Context", "Place", "name_source", "quote_words"]
 
 _AROUND = 3  # sentences of the paragraph shown before and after the words
 _WORD = re.compile(r"\w+")
@@ -79,7 +79,7 @@ class Place:
     source: str
 
     def cite(self, statement_id: str) -> str:
-        """Say the words as they are quoted elsewhere: source, section, quote, and where to find it.
+        """Say the words as they are quoted elsewhere.
 
         Parameters
         ----------
@@ -89,10 +89,9 @@ class Place:
         Returns
         -------
         str
-            Plain text.
+            Plain text, as `quote_words` says it.
         """
-        where = ", ".join(filter(None, [self.source, self.section]))
-        return f"{where}: \u201c{self.text}\u201d ({statement_id}, characters {self.start}\u2013{self.end})"
+        return quote_words(self.source, self.section, self.text, statement_id, (self.start, self.end))
 
     def list_cited(self) -> str:
         """List what the words cite.
@@ -161,7 +160,7 @@ class _Source:
         self._sections = {row.section_no: row.title for row in own(corpus.sections)}
         self._entries = {row.reference_no: " ".join(str(row.raw).split()) for row in own(corpus.references)}
         self._citations = own(corpus.citations)
-        self._name = next(map(_name_source, own(corpus.sources)), source_id)
+        self._name = next((name_source(row._asdict()) for row in own(corpus.sources)), source_id)
 
     def find(self, sentence_no: int, span: Part) -> Place:
         first = next((row for row in self._sentences if row.sentence_no == sentence_no), None)
@@ -245,12 +244,59 @@ def _piece(text: str, start: int, markers: Sequence[Part]) -> str:
     return f'<span class="er-marker">{escape(text)}</span>' if is_marker else escape(text)
 
 
-def _name_source(source: Any) -> str:
-    """Say who wrote a source and when; its title or its id where it names nobody."""
-    year = "" if is_unknown(source.year) else str(int(source.year))
-    if is_unknown(source.authors):
-        title = source.source_id if is_unknown(source.title) else str(source.title)
-        return ", ".join(filter(None, [title, year]))
-    families = [family_name(one) for one in str(source.authors).split(";")]
+def name_source(source: Mapping[str, Any]) -> str:
+    """Say who wrote a source and when; its title or its id where it names nobody.
+
+    Parameters
+    ----------
+    source : mapping
+        A row of `sources`.
+
+    Returns
+    -------
+    str
+        Plain text.
+
+    Examples
+    --------
+    >>> name_source({"authors": "Anna Berg;Bo Cole;Cy Day", "year": 2020})
+    'Berg and others 2020'
+    >>> name_source({"authors": "", "year": 2020, "title": "Sleep"})
+    'Sleep, 2020'
+    """
+    authors, year = cell_text(source["authors"]), cell_text(source["year"])
+    if not authors:
+        return ", ".join(filter(None, [cell_text(source["title"]) or str(source["source_id"]), year]))
+    families = [family_name(one) for one in authors.split(";")]
     who = " and ".join(families) if len(families) < 3 else f"{families[0]} and others"
     return " ".join(filter(None, [who, year]))
+
+
+def quote_words(source: str, section: str, text: str, statement_ids: str, span: Part) -> str:
+    """Say words as they are quoted elsewhere: source, section, quote, and where to find it.
+
+    Parameters
+    ----------
+    source : str
+        What `name_source` calls the source.
+    section : str
+        The title of the section; empty where it has none.
+    text : str
+        The words.
+    statement_ids : str
+        The statement's id, or several.
+    span : (int, int)
+        The offsets of the words.
+
+    Returns
+    -------
+    str
+        Plain text.
+
+    Examples
+    --------
+    >>> quote_words("Berg 2020", "Results", "Dogs sleep.", "berg2020:s001", (3, 14))
+    'Berg 2020, Results: “Dogs sleep.” (berg2020:s001, characters 3–14)'
+    """
+    where = ", ".join(filter(None, [source, section]))
+    return f"{where}: \u201c{text}\u201d ({statement_ids}, characters {span[0]}\u2013{span[1]})"

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from evidence_review.decisions import Topic
-from evidence_review.extract.references import family_name
+from evidence_review.display.context import name_source, quote_words
 from evidence_review.site.pieces import Row
 from evidence_review.summaries.wording import count, say_value
 from evidence_review.vocabulary import SEVERITIES
@@ -109,13 +109,12 @@ def note_statements(
         In the order of the text.
     """
     by_span = itemgetter("start", "end")
-    named = _name(source)
+    named = name_source(source)
     notes = []
     for (start, end), group in groupby(sorted(rows, key=by_span), key=by_span):
         found = list(group)
         ids = ", ".join(row["statement_id"] for row in found)
-        where = ", ".join(filter(None, [named, titles.get(found[0]["sentence_no"], "")]))
-        quote = f"{where}: \u201c{found[0]['text']}\u201d ({ids}, characters {start}\u2013{end})"
+        quote = quote_words(named, titles.get(found[0]["sentence_no"], ""), found[0]["text"], ids, (start, end))
         decisions = tuple(_decide(row, topics.get(row["topic"]), made) for row in found)
         notes.append(StatementNote((start, end), decisions, quote))
     return notes
@@ -205,10 +204,3 @@ def _decide(row: Row, topic: Topic | None, made: Collection[str]) -> Decision:
         ", ".join(filter(None, [answer, row["direction"], row["certainty"]])),
         (row["coder"] or "a reviewer") if row["origin"] == "reviewer" else "",
     )
-
-
-def _name(source: Row) -> str:
-    """Say who wrote a source and when; its title or its id where it names nobody."""
-    families = [family_name(one) for one in source["authors"].split(";") if one]
-    who = f"{families[0]} and others" if len(families) > 2 else " and ".join(families)
-    return f"{who or source['title'] or source['source_id']} {source['year']}".rstrip()

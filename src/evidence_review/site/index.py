@@ -1,26 +1,46 @@
-"""The start page: the review at a glance, with links to every page."""
+"""The start page: what was reviewed, what matters most, the map, the topics, the sources, and where to go."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from evidence_review import summaries
 from evidence_review.site.frame import Frame, Link, render_template
-from evidence_review.summaries import summarize_all_agreement
+from evidence_review.summaries.support import find_read_sources
+from evidence_review.summaries.wording import count_in_words
 
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
 
 __all__ = ["render_index"]
 
-_SEVERITIES = ["error", "warning", "info"]
-_AGREEMENT = {
-    "agree": "agreement",
-    "differ": "disagreement",
-    "differ by context": "differences that the context explains",
-    "one source": "one source alone",
-    "open": "no clear answer",
+_PAGES = "Across the sources"
+_BRACKETS = re.compile(r"\[([^\[\]]{1,2000})\]")
+_RANKS = {
+    "error": "Grave",
+    "warning": "Warning",
+    "info": "To look at",
+    "not checked": "Not checked",
+    "none found": "None found",
 }
+_AGREEMENT = {
+    "agree": "sources agree",
+    "differ": "sources differ",
+    "differ by context": "differ with the context",
+    "one source": "one source alone",
+    "open": "left open",
+}
+# What files for other programs are, by the end of their names.
+_FILES = {
+    ".csl.json": "all works that the sources list, for Zotero, pandoc and others (CSL-JSON)",
+    ".ris": "the same for EndNote, Mendeley and others (RIS)",
+    ".bib": "the same for LaTeX (BibTeX)",
+    ".xlsx": "statements, references, quantities, conflicts and findings as sheets",
+    "datapackage.json": "what every table in the folder tables/ holds, for programs (Frictionless Data Package)",
+}
+_MANY = 8  # columns of the map beyond which their heads stand upright
 
 
 def render_index(corpus: "Corpus", links: Sequence[Link], exports: Sequence[str], *, made_by: str) -> str:
@@ -42,100 +62,132 @@ def render_index(corpus: "Corpus", links: Sequence[Link], exports: Sequence[str]
     str
         HTML.
     """
+    made = {link.path: link.title for link in links}
+    answers = summaries.summarize_card_answers(corpus)
     frame = Frame(
         "Evidence review", "index.html", (_lead(corpus),), ("manifest.json", "run.json"), made_by, styles=("index",)
     )
     return render_template(
         "index.html.j2",
         frame,
-        tiles=_tiles(corpus),
-        sources=_sources(corpus),
-        topics=_topics(corpus, {link.path for link in links}),
-        findings=_findings(corpus),
-        exports=exports,
-        notebooks=[link for link in links if link.group == "Across the sources"],
+        made=made,
+        reviewed=summaries.say_review(corpus),
+        figures=summaries.summarize_review_figures(corpus, answers).to_dict("records"),
+        headlines=_headlines(corpus, made),
+        map=_map(corpus, made),
+        topics=_topics(corpus, answers, made),
+        sources=_sources(corpus, made),
+        pages=[link for link in links if link.group == _PAGES],
+        exports=[(path, _say_file(path)) for path in exports],
+        quality=[
+            summaries.say_coders(corpus),
+            summaries.say_coding_accuracy(corpus),
+            summaries.say_quantity_accuracy(),
+            summaries.say_queue_accuracy(),
+        ],
+        findings=summaries.summarize_findings(corpus).to_dict("records"),
     )
 
 
 def _lead(corpus: "Corpus") -> str:
-    read = int(corpus.sources["status"].isin(["ok", "partial"]).sum())
-    return f"What {_count(read, 'source')} say about {_count(len(corpus.topics), 'topic')}, each statement with its exact words."
+    read, n_topics = len(find_read_sources(corpus)), len(corpus.topics)
+    say = "says" if read == 1 else "say"
+    about = f" about {count_in_words(n_topics, 'topic')}, each statement with its exact words" if n_topics else ""
+    return f"What {count_in_words(read, 'source')} {say}{about}."
 
 
-def _tiles(corpus: "Corpus") -> list[tuple[int, str]]:
-    by_severity = corpus.findings["severity"].value_counts()
-    counts = [
-        (len(corpus.sources), "source"),
-        (len(corpus.references), "reference"),
-        (len(corpus.citations), "citation"),
-        (len(corpus.statements), "statement"),
-        *((int(by_severity.get(severity, 0)), f"finding: {severity}") for severity in _SEVERITIES),
-    ]
-    return [(count, _plural(word, count)) for count, word in counts]
-
-
-def _sources(corpus: "Corpus") -> list[dict[str, Any]]:
-    columns = [
-        "source_id",
-        "file",
-        "title",
-        "kind",
-        "year",
-        "n_references",
-        "n_citations",
-        "license",
-        "status",
-        "reason",
-    ]
-    return [_filled(row) for row in corpus.sources[columns].to_dict("records")]
-
-
-def _topics(corpus: "Corpus", made: set[str]) -> list[dict[str, Any]]:
-    answers = summarize_all_agreement(corpus)
-    rows = []
-    for topic in corpus.topics:
-        statements = corpus.statements[corpus.statements["topic"] == topic.id]
-        cited = int((statements["n_citations"] > 0).sum())
-        rows.append(
+def _headlines(corpus: "Corpus", made: dict[str, str]) -> list[dict[str, Any]]:
+    """Add to each line its label, its parts with the links of statements, the place of its finding, and the page that holds the rest."""
+    topics = dict(zip(corpus.statements["statement_id"], corpus.statements["topic"], strict=True))
+    lines = []
+    for row in summaries.summarize_headlines(corpus).to_dict("records"):
+        view = f"sources/{row['source']}.html"
+        anchor = "" if pd.isna(row["finding_no"]) else f"#f-{row['check']}-{row['finding_no']}"
+        lines.append(
             {
-                "id": topic.id,
-                "title": topic.title,
-                "is_made": f"{topic.id}/index.html" in made,
-                "n_statements": len(statements),
-                "n_sources": int(statements["source_id"].nunique()),
-                "answers": _say_answers(answers[answers["topic"] == topic.title], len(topic.questions)),
-                # No statements is not the same as none with a citation.
-                "share": f"{100 * cited / len(statements):.0f} %" if len(statements) else "",
+                "rank": row["rank"],
+                "label": _RANKS[row["rank"]],
+                "parts": _split_ids(row["text"], row["statement_ids"].split(";"), topics, made),
+                "place": view + anchor if view in made else "",
+                "page": (page := _only_made(f"{row['page']}/index.html", made)),
+                "page_title": made.get(page, ""),
             }
         )
-    return rows
+    return lines
 
 
-def _say_answers(answers: pd.DataFrame, n_questions: int) -> str:
-    """Say in a line how many questions of a topic are answered, and on how many the sources agree."""
-    if answers.empty:
-        return ""
-    counts = answers["agreement"].value_counts()
-    said = [f"{word} on {counts[name]}" for name, word in _AGREEMENT.items() if name in counts.index]
-    return f"{len(answers)} of {n_questions}: {', '.join(said)}"
+def _split_ids(text: str, ids: list[str], topics: dict[str, str], made: dict[str, str]) -> list[tuple[str, str]]:
+    """Split a line into texts and statements, each with what it links to."""
+    parts = []
+    for position, piece in enumerate(_BRACKETS.split(text)):
+        named = piece.split(", ")
+        if position % 2 and set(named) <= set(ids):
+            for number, one in enumerate(named):
+                parts += [(", " if number else "[", ""), (one, _find_statement(one, topics[one], made))]
+            parts.append(("]", ""))
+        else:
+            # What stood in brackets and is no list of ids is words of a source.
+            parts.append((f"[{piece}]" if position % 2 else piece, ""))
+    return parts
 
 
-def _findings(corpus: "Corpus") -> list[dict[str, Any]]:
-    counts = corpus.findings.groupby(["severity", "check"], observed=True).agg(
-        n=("finding_no", "size"), n_sources=("source_id", "nunique")
-    )
-    rows = counts.reset_index().to_dict("records")
-    return sorted((_filled(row) for row in rows), key=lambda row: (_SEVERITIES.index(row["severity"]), row["check"]))
+def _find_statement(statement_id: str, topic: str, made: dict[str, str]) -> str:
+    """Return the link to a statement's row, or else to its place in the source, if there is such a page."""
+    source, _, anchor = statement_id.rpartition(":")
+    places = {f"{topic}/index.html": statement_id, f"sources/{source}.html": anchor}
+    return next((f"{path}#{anchor}" for path, anchor in places.items() if path in made), "")
+
+
+def _only_made(path: str, made: dict[str, str]) -> str:
+    return path if path in made else ""
+
+
+def _map(corpus: "Corpus", made: dict[str, str]) -> dict[str, Any]:
+    cells = summaries.summarize_map(corpus)
+    sources = list(find_read_sources(corpus)["source_id"])
+    of_topic = {str(topic): rows.to_dict("records") for topic, rows in cells.groupby("topic", sort=False)}
+    steps = cells[cells["step"] > 0].groupby("step")["statements"].agg(["min", "max"])
+    return {
+        "sources": [(source, _only_made(f"sources/{source}.html", made)) for source in sources],
+        "is_upright": len(sources) > _MANY,
+        "rows": [
+            (topic.title, _only_made(f"{topic.id}/index.html", made), of_topic.get(topic.id, []))
+            for topic in corpus.topics
+        ],
+        "legend": [
+            (step, str(low) if low == high else f"{low}\u2013{high}")
+            for step, low, high in steps.reset_index().to_numpy().tolist()
+        ],
+        "has_answers": bool(cells["answered"].any()),
+    }
+
+
+def _topics(corpus: "Corpus", answers: pd.DataFrame, made: dict[str, str]) -> list[dict[str, Any]]:
+    warnings = summaries.summarize_card_warnings(corpus)
+    cards: list[dict[str, Any]] = []
+    for row in map(_filled, summaries.summarize_topics(corpus).to_dict("records")):
+        own = answers[answers["topic"] == row["topic"]]
+        answered = own[own["agreement"] != ""].to_dict("records")
+        cards.append(
+            row
+            | {
+                "page": _only_made(f"{row['topic']}/index.html", made),
+                "answers": [one | {"verdict": _AGREEMENT[one["agreement"]]} for one in answered],
+                "n_open": len(own) - len(answered),
+                "warnings": warnings[warnings["topic"] == row["topic"]].to_dict("records"),
+            }
+        )
+    return cards
+
+
+def _sources(corpus: "Corpus", made: dict[str, str]) -> list[dict[str, Any]]:
+    rows = summaries.summarize_card_sources(corpus).to_dict("records")
+    return [_filled(row) | {"page": _only_made(f"sources/{row['source']}.html", made)} for row in rows]
 
 
 def _filled(row: dict[Any, Any]) -> dict[str, Any]:
     return {str(key): "" if pd.isna(value) else value for key, value in row.items()}
 
 
-def _count(count: int, word: str) -> str:
-    return f"{count} {_plural(word, count)}"
-
-
-def _plural(word: str, count: int) -> str:
-    head, _, tail = word.partition(":")
-    return (head if count == 1 else head + "s") + (f":{tail}" if tail else "")
+def _say_file(path: str) -> str:
+    return next((words for end, words in _FILES.items() if path.endswith(end)), "")

@@ -3,7 +3,7 @@
 Every function takes the corpus (and, where it is about a topic, the topic's id), changes nothing, and returns a frame whose
 columns have plain names and whose rows have a stated order, or a list of sentences. By question:
 
-- What is in the review? `summarize_corpus`, `summarize_topics`, `summarize_metadata`, `summarize_files`, `summarize_tables`
+- What is in the review, and what matters most? `say_review`, `summarize_headlines`, `summarize_corpus`, `summarize_topics`, `summarize_metadata`, `summarize_files`, `summarize_tables`
 - What do the sources say on a topic? `summarize_bottom_line`, `summarize_evidence`, `summarize_directions`, `find_statements`
 - Who answers what, and do they agree? `summarize_agreement`, `summarize_evidence_map`, `summarize_conflicts`, `find_answers`
 - How far can it be trusted? `summarize_trust`, `summarize_support`, `summarize_evidence_flags`, `summarize_topic_findings`
@@ -18,11 +18,13 @@ The modules are rooms by subject: `sources` is about documents and their text, `
 works that several lists hold, `topics`, `support`, `question_line` and `bottom_line` about one topic, `quantities` about numbers with
 their unit, `agreement`, `conflicts` and `coders` about what agrees and what does not, `findings` about what checks report, `coverage`
 and `parse_*` about how well each document was read, `audit` about citations that may not fit what they are cited for, `accuracy` about
-how good the machine's suggestions are, `dictionary` about the tables themselves.
+how good the machine's suggestions are, `dictionary` about the tables themselves, `cards` and `headlines` about what the start page says
+of topics, sources and the whole review.
 """
 
 from evidence_review.summaries.accuracy import (
     say_quantity_accuracy,
+    say_queue_accuracy,
     summarize_accuracy,
     summarize_accuracy_by_label,
     summarize_queue_accuracy,
@@ -43,6 +45,12 @@ from evidence_review.summaries.audit import (
     summarize_verdict_sheet,
 )
 from evidence_review.summaries.bottom_line import summarize_bottom_line
+from evidence_review.summaries.cards import (
+    summarize_card_answers,
+    summarize_card_sources,
+    summarize_card_warnings,
+    summarize_map,
+)
 from evidence_review.summaries.coders import say_coders, summarize_coders, summarize_disagreements
 from evidence_review.summaries.coding_accuracy import (
     say_coding_accuracy,
@@ -58,6 +66,12 @@ from evidence_review.summaries.findings import (
     summarize_other_findings,
     summarize_reference_findings,
     summarize_topic_findings,
+)
+from evidence_review.summaries.headlines import (
+    HEADLINE_RANKS,
+    say_review,
+    summarize_headlines,
+    summarize_review_figures,
 )
 from evidence_review.summaries.integrity import summarize_retraction_check
 from evidence_review.summaries.overlap import (
@@ -119,6 +133,7 @@ from evidence_review.summaries.topics import (
 )
 
 __all__ = [
+    "HEADLINE_RANKS",
     "find_answers",
     "find_cited_entries",
     "find_context",
@@ -129,6 +144,8 @@ __all__ = [
     "say_coders",
     "say_coding_accuracy",
     "say_quantity_accuracy",
+    "say_queue_accuracy",
+    "say_review",
     "spread_by_source",
     "summarize_accuracy",
     "summarize_accuracy_by_label",
@@ -137,6 +154,9 @@ __all__ = [
     "summarize_all_agreement",
     "summarize_audit",
     "summarize_bottom_line",
+    "summarize_card_answers",
+    "summarize_card_sources",
+    "summarize_card_warnings",
     "summarize_characters",
     "summarize_citation_matrix",
     "summarize_cited_designs",
@@ -161,6 +181,8 @@ __all__ = [
     "summarize_findings",
     "summarize_findings_by_family",
     "summarize_gaps",
+    "summarize_headlines",
+    "summarize_map",
     "summarize_metadata",
     "summarize_most_cited",
     "summarize_never_cited",
@@ -180,6 +202,7 @@ __all__ = [
     "summarize_reference_lists",
     "summarize_reference_years",
     "summarize_retraction_check",
+    "summarize_review_figures",
     "summarize_set_aside",
     "summarize_shared_works",
     "summarize_signals",

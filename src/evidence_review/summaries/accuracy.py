@@ -6,7 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-__all__ = ["say_quantity_accuracy", "summarize_accuracy", "summarize_accuracy_by_label", "summarize_queue_accuracy"]
+__all__ = [
+    "say_quantity_accuracy",
+    "say_queue_accuracy",
+    "summarize_accuracy",
+    "summarize_accuracy_by_label",
+    "summarize_queue_accuracy",
+]
 
 _SUGGESTIONS = ("topic", "direction", "population", "certainty", "negation", "design")
 _NOT_MEASURED = "not measured"
@@ -114,6 +120,29 @@ def summarize_queue_accuracy(measured: dict[str, Any] | None = None) -> pd.DataF
         ],
         columns=["measured_on", "ranked_by", "pairs", "doubtful", "base_rate", *columns],
     )
+
+
+def say_queue_accuracy(measured: dict[str, Any] | None = None) -> str:
+    """Say in a sentence what the head of the audit's queue is worth, for what stands above it.
+
+    Parameters
+    ----------
+    measured : dict, optional
+        As in `summarize_queue_accuracy`; its first order speaks for the queue.
+
+    Returns
+    -------
+    str
+        How many of the first 20 people found doubtful, and how many any order would have put there.
+    """
+    orders = summarize_queue_accuracy(measured).head(1)
+    for row in orders.itertuples():
+        first, base = (round(20 * float(str(share))) for share in (row.precision_at_20, row.base_rate))
+        return (
+            f"Measured on {row.pairs} citations that people judged ({row.measured_on}; ranked by {row.ranked_by}), "
+            f"{first} of the first 20 were doubtful, where any order would have put about {base}."
+        )
+    return "How often the head of the queue is right was not measured."
 
 
 def say_quantity_accuracy(measured: dict[str, Any] | None = None) -> str:

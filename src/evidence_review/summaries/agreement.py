@@ -21,6 +21,7 @@ __all__ = [
     "exclude_each_other",
     "find_answers",
     "find_coded_sources",
+    "judge_questions",
     "say_answer",
     "spread_by_source",
     "summarize_agreement",
@@ -172,16 +173,32 @@ def summarize_all_agreement(corpus: Corpus) -> pd.DataFrame:
             answered = agreement[agreement["question"].isin(spoken["question"])]
             matrix = spread_by_source(answered, "question", "shown")
             matrix.insert(0, "topic", topic.title)
-            answers = find_answers(corpus, topic.id)
-            conflicts = corpus.conflicts[corpus.conflicts["topic"] == topic.id]
-            judged = {
-                one.text: _judge(
-                    one, answers[answers["question"] == one.id], conflicts[conflicts["question"] == one.id]
-                )
-                for one in topic.questions
-            }
+            judged = judge_questions(corpus, topic.id)
             matrices.append(matrix.assign(agreement=matrix["question"].map(judged)))
     return pd.concat(matrices, ignore_index=True) if matrices else pd.DataFrame(columns=["topic", "question"])
+
+
+def judge_questions(corpus: Corpus, topic: str) -> dict[str, str]:
+    """Say of each question of a topic whether the sources agree.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+    topic : str
+        The topic's id.
+
+    Returns
+    -------
+    dict of str to str
+        The verdict of `summarize_all_agreement`, by the question's text; `open` for one without any answer, too.
+    """
+    answers = find_answers(corpus, topic)
+    conflicts = corpus.conflicts[corpus.conflicts["topic"] == topic]
+    return {
+        one.text: _judge(one, answers[answers["question"] == one.id], conflicts[conflicts["question"] == one.id])
+        for one in find_topic(corpus, topic).questions
+    }
 
 
 def _judge(question: Question, rows: pd.DataFrame, conflicts: pd.DataFrame) -> str:

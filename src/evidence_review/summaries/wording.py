@@ -17,6 +17,7 @@ __all__ = [
     "percent",
     "quantify",
     "say_amount",
+    "say_kind",
     "say_unit",
     "say_value",
 ]
@@ -34,6 +35,12 @@ _UNIT_NOUNS = {
     "mo": "month",
     "a": "year",
     "{patients}": "patient",
+}
+# Kinds of source whose code is not what a reader calls them; each takes a regular plural.
+_KINDS = {
+    "record-page": "bibliographic record",
+    "web-health-page": "health web page",
+    "plain-text": "plain-text document",
 }
 _SIGNS = {"Cel": "\u00b0C", "u": "Da"}
 _MICRO, _BRACKETS = re.compile(r"\bu(?=(?:g|mol|L|m)\b)"), re.compile(r"[\[\]{}]")
@@ -207,6 +214,27 @@ def say_amount(ends: list[str], unit: str, comparator: str = "") -> str:
         return number
     noun = _UNIT_NOUNS.get(unit)
     return f"{number} {say_unit(unit) if noun is None else noun if ends == ['1'] else noun + 's'}"
+
+
+def say_kind(kind: str) -> str:
+    """Say what kind of document a source is.
+
+    Parameters
+    ----------
+    kind : str
+        A word of `vocabulary.KINDS`.
+
+    Returns
+    -------
+    str
+        The same for readers.
+
+    Examples
+    --------
+    >>> say_kind("journal-review"), say_kind("record-page")
+    ('journal review', 'bibliographic record')
+    """
+    return _KINDS.get(kind, kind.replace("-", " "))
 
 
 def say_unit(unit: str) -> str:

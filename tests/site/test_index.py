@@ -18,9 +18,7 @@ questions:
   - {id: dose, text: 'Which dose?', kind: value, unit: mg}
 terms: [pain]
 """
-ARTICLE = (
-    "Drug and pain\n\nThe drug relieves pain in adults. Bottles are sold in many countries.\n"
-)
+ARTICLE = "On a drug\n\nThe drug relieves pain in adults. Bottles are sold in many countries.\n"
 CODINGS = """source,quote,topic,question,answer,direction,population,certainty,note,coder,date
 lee,The drug relieves pain in adults.,pain,relief,yes,benefit,human,asserted,,AB,2024-05-01
 """

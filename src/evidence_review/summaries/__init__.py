@@ -3,7 +3,7 @@
 Every function takes the corpus (and, where it is about a topic, the topic's id), changes nothing, and returns a frame whose
 columns have plain names and whose rows have a stated order, or a list of sentences. By question:
 
-- What is in the review, and what matters most? `say_review`, `summarize_headlines`, `summarize_corpus`, `summarize_topics`, `summarize_metadata`, `summarize_files`, `summarize_tables`
+- What is in the review, and what matters most? `say_review`, `summarize_headlines`, `summarize_corpus`, `summarize_topics`
 - What do the sources say on a topic? `summarize_bottom_line`, `summarize_evidence`, `summarize_directions`, `find_statements`
 - Who answers what, and do they agree? `summarize_agreement`, `summarize_evidence_map`, `summarize_conflicts`, `find_answers`
 - How far can it be trusted? `summarize_trust`, `summarize_support`, `summarize_evidence_flags`, `summarize_topic_findings`

@@ -79,8 +79,9 @@ def test_it_sorts_and_searches_in_a_browser(attended: None, browser: Any, tmp_pa
     assert rows.count() == 10
     assert rows.nth(0).locator("td").nth(0).inner_text() == "paper00"
     page.locator("#er-rows thead th").nth(1).click()
-    assert rows.nth(0).locator("td").nth(1).inner_text() == "1"
+    rows.nth(0).locator("td").nth(1).get_by_text("1", exact=True).wait_for()
     page.locator("#er-rows .dt-search input").fill("onerror")
+    page.get_by_text("Showing 1 to 1 of 1 entry").wait_for()
     assert rows.count() == 1
     assert rows.nth(0).locator("td").nth(2).inner_text() == FRAME["text"][0]
     assert page.evaluate("window.broken") is None

@@ -123,7 +123,7 @@ class Corpus(_View, Tables):
             "texts": "corpus.texts, by source; as files in texts/, beside the tables",
             "ask": ", ".join(asked),
         }
-        return _card("Corpus", pd.DataFrame(list(rows.items()), columns=["corpus", "what it holds"]))
+        return _card("Corpus", pd.DataFrame(list(rows.items()), columns=["part", "what it holds"]))
 
 
 class TopicView(_View):
@@ -312,6 +312,6 @@ def _card(title: str, frame: pd.DataFrame) -> Shown:
     lines = ("  ".join(map(str, row)) for row in frame.itertuples(index=False))
     folded = textwrap.TextWrapper(_WIDE, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
     return Shown(
-        show(frame, name="card", caption=title).markup,
+        show(frame, caption=title).markup,
         "\n".join([visible(title), *(visible(folded.fill(line)) for line in lines)]),
     )

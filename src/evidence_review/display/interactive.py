@@ -7,7 +7,6 @@ from pathlib import Path
 import pandas as pd
 
 from evidence_review.display.attended import is_attended
-from evidence_review.display.markup import escape
 from evidence_review.display.shown import Shown, note
 from evidence_review.display.table import show
 
@@ -17,6 +16,8 @@ _MISSING = "To search and sort this table here, install itables (python -m pip i
 _ELSEWHERE = "Run in JupyterLab, this table can be searched and sorted."
 # The order of the rows is the table's own until somebody sorts; cells keep the nodes that they have, escaped already.
 _OPTIONS = {"order": [], "autoWidth": False, "pageLength": 10}
+# Columns as wide as their words: JupyterLab gives all of a table that fills its place the same width.
+_STYLE = "<style>.er-browse table.dataTable{table-layout:auto!important}</style>"
 # A module from memory, since nothing may be fetched; once for all tables of a page.
 _SCRIPT = """<script type="module">
 if (!window.erDataTables) {
@@ -32,7 +33,7 @@ document.querySelectorAll("#%(id)s table:not(.dataTable)").forEach(table => new 
 </script>"""
 
 
-def browse(frame: pd.DataFrame, *, name: str = "browse", caption: str = "") -> Shown:
+def browse(frame: pd.DataFrame, *, name: str = "", caption: str = "") -> Shown:
     """Show all rows of a frame in a table that can be searched, sorted and leafed through.
 
     Parameters
@@ -40,7 +41,7 @@ def browse(frame: pd.DataFrame, *, name: str = "browse", caption: str = "") -> S
     frame : pandas.DataFrame
         What to show, as `show` shows it.
     name : str
-        Kebab-case, another one for each table of a notebook; `evidence run` writes the frame to `tables/<name>.csv`.
+        Kebab-case; `evidence run` writes the frame to `tables/<name>.csv` beside the page. Without a name no file is written.
     caption : str
         The title above the table.
 
@@ -62,8 +63,10 @@ def browse(frame: pd.DataFrame, *, name: str = "browse", caption: str = "") -> S
         static = show(frame, name=name, caption=caption)
         return Shown(static.markup + note(_MISSING if attended else _ELSEWHERE).markup, static.plain, static.table)
     whole = show(frame, name=name, caption=caption, max_rows=len(frame))
-    box = f"er-{name}"
-    return Shown(f'<div id="{escape(box)}">{whole.markup}</div>{_script(box)}', whole.plain, whole.table)
+    box = f"er-{name or 'browse'}"
+    return Shown(
+        f'<div id="{box}" class="er-browse">{_STYLE}{whole.markup}</div>{_script(box)}', whole.plain, whole.table
+    )
 
 
 def _script(box: str) -> str:

@@ -18,6 +18,7 @@ from evidence_review.vocabulary import ANSWERS, CERTAINTIES, DIRECTIONS, POPULAT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from evidence_review.coding.sheet import Proposal
     from evidence_review.corpus import Corpus
     from evidence_review.decisions import Question
 
@@ -103,18 +104,21 @@ class Form:
 
     def _show(self) -> None:
         """Show what is at hand, with the suggestions filled in."""
-        at_hand, questions = self.session.at_hand, self.session.topic.questions
-        self._show_progress()
+        at_hand = self.session.at_hand
         self._fields.layout.display = _SHOWN if at_hand else _HIDDEN
         for button in (self.save, self.off_topic, self.skip):
             button.disabled = at_hand is None
-        if at_hand is None:
-            return
+        if at_hand is not None:
+            self._fill_in(at_hand)
+        # Last, because who sees the next number begins to choose, and nothing may be reset after that.
+        self._show_progress()
+
+    def _fill_in(self, at_hand: Proposal) -> None:
         self.place.value = describe_place(self._corpus, at_hand)
         self.quote.value = at_hand.quote
         # A line holds 50 to 100 letters, after the window's width.
         self.quote.rows = min(2 + len(at_hand.quote) // 60, 10)
-        self.question.index = 1 if len(questions) == 1 else 0
+        self.question.index = 1 if len(self.session.topic.questions) == 1 else 0
         self.choice.value = self.words.value = self.note.value = ""
         self.direction.value = at_hand.direction
         self.population.value = _in_order(at_hand.population)

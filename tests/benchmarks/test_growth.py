@@ -48,6 +48,7 @@ from evidence_review.extract.units import find_unit
 from evidence_review.extract.works import Work, name_works
 from evidence_review.paths import Review
 from evidence_review.readers import READERS, read_document
+from evidence_review.site.views import make_views
 from evidence_review.summaries.coverage import cover_text
 from evidence_review.summaries.parse_facts import Source
 from evidence_review.summaries.parse_lists import report_lists
@@ -224,6 +225,39 @@ def run_quotes(text: str) -> None:
         anchors.find_nearest("a", quote + " at all")
 
 
+def run_reading(text: str) -> None:
+    """Show a source with a sentence, a section, a statement and a finding at every hundredth character."""
+    own = {
+        "language": "en",
+        "title": text[:9],
+        "level": 1,
+        "kind": "body",
+        "reason": "",
+        "section_no": 1,
+        "paragraph_no": 1,
+    }
+    own |= dict.fromkeys(("text", "topic", "question", "answer", "direction", "certainty", "coder"), "a")
+    own |= {
+        "block": "prose",
+        "origin": "machine",
+        "statement_id": "a:s1",
+        "check": "a",
+        "finding_no": 1,
+        "severity": "info",
+    }
+    own |= {"message": "a", "suggestion": "", "innocent_explanation": "", "verdict": ""}
+    rows = [
+        own | {"start": start, "end": start + 50, "parts": f"{start}-{start + 50}", "sentence_no": start + 1}
+        for start in range(0, len(text) - 50, 100)
+    ]
+    tables = dict.fromkeys(("sections", "sentences", "statements", "findings"), rows) | {
+        "references": [],
+        "citations": [],
+    }
+    source = {"source_id": "a", "title": "", "authors": "", "year": "", "language": "en"}
+    make_views(text, source, tables, topics={}, made=())
+
+
 def run_binding(text: str) -> None:
     """Bind a number of every twenty characters, whatever stands there, with all of the text around it."""
     line = " ".join(text.split()) or "a"
@@ -254,6 +288,7 @@ WORK: dict[str, Callable[[str], object]] = {
     "bullets": lambda text: bullets([(text, ["a:s1"])]),
     "audit": run_audit,
     "quotes": run_quotes,
+    "reading view": run_reading,
     "mentions": find_mention,
     "designs": lambda text: find_design(text, text),
     "units": lambda text: [find_unit(text, position) for position in range(0, len(text), 7)],

@@ -110,8 +110,8 @@ def _find_headings(text: str, sections: Iterable[Row], leaves: Iterable[Block]) 
         place = bisect.bisect_right(taken, (start, len(text)))
         if not row["title"] or (place and taken[place - 1][1] > start):
             continue
-        limits = [one[0] for one in taken[place : place + 1]]
-        limits += starts[bisect.bisect_right(starts, start) :][:1]
+        after = bisect.bisect_right(starts, start)
+        limits = [*(one[0] for one in taken[place : place + 1]), *starts[after : after + 1]]
         end = _end_of_heading(text, row["title"], start, min([*limits, len(text)]))
         yield Block(start, end, "heading", row["section_no"], row)
 

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "src" / "evidence_review"
 LAYERS = [
     ["__init__"],
     ["cli"],
-    ["run"],
+    ["run", "starter"],
     ["site"],
     ["views"],
     ["plots"],

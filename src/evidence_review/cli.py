@@ -1,4 +1,4 @@
-"""The command `evidence`: build the tables, run the pages, check the sources, write coding sheets.
+"""The command `evidence`: build the tables, run the pages, check the sources, write coding sheets, begin a new review.
 
 Nothing heavy is imported before it is needed, so that `--help` answers at once.
 """
@@ -105,6 +105,10 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(command=_check)
 
     _add_code(commands)
+
+    new = commands.add_parser("new", help="make the folder of a new review, with an example", epilog=_EPILOG)
+    new.add_argument("folder", metavar="DIR", help="a folder that does not exist yet, or an empty one")
+    new.set_defaults(command=_new)
     return parser
 
 
@@ -218,6 +222,21 @@ def _run(options: argparse.Namespace) -> int:
     if outcome.failed:
         _say(f"{_count(len(outcome.failed), 'page')} failed: {', '.join(sorted(outcome.failed))}")
     return FAILED if outcome.failed else GOOD
+
+
+def _new(options: argparse.Namespace) -> int:
+    import shlex
+
+    from evidence_review.starter.create import EXAMPLE_TOPIC, create_review
+
+    folder = create_review(options.folder)
+    _say("seeds/            your documents go here; example-delete-me.txt shows what comes out")
+    _say(f"seeds/review/     topics/{EXAMPLE_TOPIC}.yml names a topic; codings.csv holds decisions")
+    _say("notebooks/        what the pages are made with")
+    _say("README.md         from the example to your own review in five minutes")
+    _say(f"next: cd {shlex.quote(str(folder))} && evidence run")
+    print(folder)
+    return GOOD
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -32,13 +32,13 @@ _AGREEMENT = {
     "one source": "one source alone",
     "open": "left open",
 }
-# What files for other programs are, by the end of their names.
+# What files for other programs are, by the end of their names, in the order in which they are shown.
 _FILES = {
+    ".xlsx": "statements, references, quantities, conflicts and findings as sheets of a workbook",
     ".csl.json": "all works that the sources list, for Zotero, pandoc and others (CSL-JSON)",
     ".ris": "the same for EndNote, Mendeley and others (RIS)",
     ".bib": "the same for LaTeX (BibTeX)",
-    ".xlsx": "statements, references, quantities, conflicts and findings as sheets",
-    "datapackage.json": "what every table in the folder tables/ holds, for programs (Frictionless Data Package)",
+    "datapackage.json": "what every table in the folder tables holds, for programs (Frictionless Data Package)",
 }
 _MANY = 8  # columns of the map beyond which their heads stand upright
 
@@ -78,7 +78,7 @@ def render_index(corpus: "Corpus", links: Sequence[Link], exports: Sequence[str]
         topics=_topics(corpus, answers, made),
         sources=_sources(corpus, made),
         pages=[link for link in links if link.group == _PAGES],
-        exports=[(path, _say_file(path)) for path in exports],
+        exports=_files(exports),
         quality=[
             summaries.say_coders(corpus),
             summaries.say_coding_accuracy(corpus),
@@ -189,5 +189,7 @@ def _filled(row: dict[Any, Any]) -> dict[str, Any]:
     return {str(key): "" if pd.isna(value) else value for key, value in row.items()}
 
 
-def _say_file(path: str) -> str:
-    return next((words for end, words in _FILES.items() if path.endswith(end)), "")
+def _files(exports: Sequence[str]) -> list[tuple[str, str]]:
+    """Say what each file is; those of which nothing is known come last."""
+    known = [(path, words) for end, words in _FILES.items() for path in exports if path.endswith(end)]
+    return known + [(path, "") for path in exports if not path.endswith(tuple(_FILES))]

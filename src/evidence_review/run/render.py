@@ -5,9 +5,8 @@ import copy
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from nbconvert import HTMLExporter, TemplateExporter
@@ -16,7 +15,7 @@ from nbformat import NotebookNode
 from evidence_review.display import TABLE_MIME, escape
 from evidence_review.run.execute import NotebookFailure, heading_above, read_notebook, strip
 from evidence_review.run.sanitize import sanitize
-from evidence_review.site.frame import TEMPLATES, Frame
+from evidence_review.site.frame import TEMPLATES, Frame, complete, detach
 
 __all__ = ["Heading", "question_of", "render", "title_of"]
 
@@ -24,6 +23,7 @@ _SVG_METADATA = re.compile(r"<metadata>.{0,5000}?</metadata>\s{0,20}", re.DOTALL
 _TITLE = re.compile(r"^#[ \t]([^\n]{1,500})", re.MULTILINE)
 _QUESTION = re.compile(r"^The question\.\s+")
 _MARKS = re.compile(r"\*{1,2}(\S[^*]{0,300})\*{1,2}|`([^`]{1,300})`")
+_PICTURES = ("image/svg+xml", "image/png")
 _NOT_A_NAME = re.compile(r"[^a-z0-9]+")
 
 
@@ -53,7 +53,8 @@ def render(notebook: NotebookNode, *, name: str, heading: Heading | None, made_b
     Returns
     -------
     dict of str to bytes
-        Content by path relative to the page's folder, `index.html` last.
+        Content by path relative to the page's folder, `index.html` last; with a heading given also `<name>.html`, which holds all of
+        the page in one file.
 
     Raises
     ------
@@ -62,21 +63,29 @@ def render(notebook: NotebookNode, *, name: str, heading: Heading | None, made_b
     """
     saved = strip(notebook)
     files = {"notebook.ipynb": (nbformat.writes(saved).rstrip("\n") + "\n").encode("utf-8")}
-    files |= _figures(notebook)
-    files |= _tables(notebook)
     page = copy.deepcopy(notebook)
+    files |= _figures(page)
+    files |= _tables(page)
     own = _take_heading(page)
-    heading = heading or own
     for cell in page.cells:
         # Jupyter draws a figure when its cell ends, below the table of its numbers; on a page the figure comes first.
         shown = [_presentable(output) for output in cell.get("outputs", []) if _is_shown(output)]
         cell["outputs"] = sorted(shown, key=lambda output: not _kinds_of_picture(output))
     _describe_figures(page)
-    frame = Frame(heading.title, f"{name}/index.html", heading.lead, tuple(sorted(files)), made_by)
+    said = heading or own
+    frame = Frame(said.title, f"{name}/index.html", said.lead, tuple(sorted(files)), made_by)
+    if heading:
+        alone = _to_html(page, replace(frame, is_alone=True))
+        files[f"{name}.html"] = detach(alone, f"../{frame.path}").encode("utf-8")
+        frame = replace(frame, copy=f"{name}.html")
+    files["index.html"] = _to_html(page, frame).encode("utf-8")
+    return files
+
+
+def _to_html(page: NotebookNode, frame: Frame) -> str:
     # Not HTMLExporter's own method, which parses the whole page once more to look for pictures without a description.
     body, _ = TemplateExporter.from_notebook_node(_exporter(), page, {"evidence": frame})
-    files["index.html"] = body.encode("utf-8")
-    return files
+    return complete(body)
 
 
 def title_of(path: Path) -> str:
@@ -121,6 +130,7 @@ def _exporter() -> HTMLExporter:
         template_name="evidence", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True
     )
     exporter.register_filter("keep_allowed", sanitize)
+    exporter.register_filter("file_kind", lambda path: Path(path).suffix[1:].upper())
     # Named in the base template, for cells of code and widgets that no page shows.
     exporter.register_filter("highlight_code", escape)
     exporter.register_filter("filter_data_type", escape)
@@ -159,7 +169,7 @@ def _presentable(output: NotebookNode) -> NotebookNode:
 
 
 def _kinds_of_picture(output: NotebookNode) -> list[str]:
-    return [kind for kind in output.get("data", {}) if kind.startswith("image/")]
+    return [kind for kind in _PICTURES if kind in output.get("data", {})]
 
 
 def _describe_figures(page: NotebookNode) -> None:
@@ -178,17 +188,23 @@ def _clean_svg(svg: str) -> str:
 
 
 def _figures(notebook: NotebookNode) -> dict[str, bytes]:
+    """Return the files of the figures, and note on each its number, its files and the table of what it shows."""
     files: dict[str, bytes] = {}
     number = 0
-    for index, data in _data(notebook):
-        if not any(kind.startswith("image/") for kind in data):
+    for index, output in _outputs(notebook):
+        data = output.data
+        if not _kinds_of_picture(output):
             continue
         number += 1
-        slug = _slug(_table_beside(notebook.cells[index]) or heading_above(notebook, index)) or "figure"
+        table = _table_beside(notebook.cells[index])
+        path = f"figures/{number:02d}-{_slug(table or heading_above(notebook, index)) or 'figure'}"
+        own = {}
         if "image/svg+xml" in data:
-            files[f"figures/{number:02d}-{slug}.svg"] = _clean_svg(data["image/svg+xml"]).encode("utf-8")
+            own[f"{path}.svg"] = _clean_svg(data["image/svg+xml"]).encode("utf-8")
         if "image/png" in data:
-            files[f"figures/{number:02d}-{slug}.png"] = base64.b64decode(data["image/png"])
+            own[f"{path}.png"] = base64.b64decode(data["image/png"])
+        files |= own
+        output.metadata |= {"figure": number, "files": [*own, *([_table_path(table)] if table else [])]}
     return files
 
 
@@ -205,19 +221,23 @@ def _slug(text: str) -> str:
 
 def _tables(notebook: NotebookNode) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
-    for index, data in _data(notebook):
-        if TABLE_MIME not in data:
+    for index, output in _outputs(notebook):
+        if TABLE_MIME not in output.data:
             continue
-        table = data[TABLE_MIME]
-        path = f"tables/{_slug(str(table['name']))}.csv"
+        table = output.data[TABLE_MIME]
+        path = _table_path(str(table["name"]))
         if path in files:
             raise NotebookFailure(f"cell {index + 1}: a second table is named {table['name']}; give each its own name")
         files[path] = str(table["csv"]).encode("utf-8")
     return files
 
 
-def _data(notebook: NotebookNode) -> Iterator[tuple[int, dict[str, Any]]]:
+def _table_path(name: str) -> str:
+    return f"tables/{_slug(name)}.csv"
+
+
+def _outputs(notebook: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:
     for index, cell in enumerate(notebook.cells):
         for output in cell.get("outputs", []):
             if "data" in output:
-                yield index, output["data"]
+                yield index, output

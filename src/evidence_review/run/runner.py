@@ -293,7 +293,7 @@ def _list_links(state: _State, every: list[Page]) -> list[Link]:
     from evidence_review.run.render import question_of, title_of
 
     there = [page for page in every if (state.review.outputs / page.name / "index.html").is_file()]
-    links = [Link("Overview", "index.html")]
+    links = [Link("Evidence review", "index.html")]
     links += [Link(page.topic.title, f"{page.name}/index.html", "Topics") for page in there if page.topic]
     links += [
         Link(title_of(page.notebook), f"{page.name}/index.html", "Across the sources", question_of(page.notebook))

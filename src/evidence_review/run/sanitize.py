@@ -4,8 +4,10 @@ The displays of this package escape what they show; this stands behind them for 
 """
 
 import html
+import posixpath
 import re
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 from evidence_review.display import visible
 
@@ -18,7 +20,9 @@ _ELEMENTS = set(
 _VOID = {"br", "hr"}
 _DROPPED_WITH_TEXT = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math", "head", "title"}
 _ATTRIBUTES = {"class", "id", "scope", "colspan", "rowspan", "dir", "lang", "role", "aria-label", "tabindex", "title"}
-_SCHEME = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:|//|\\)", re.IGNORECASE)
+_OUTPUTS = re.compile(r"^\.\./(?:outputs/)+")
+# A scheme needs a colon; browsers drop white space and controls from an address, and read a backslash as a slash.
+_NOT_IN_PATH = re.compile(r"^/|[\x00-\x20\\:]")
 
 
 def sanitize(markup: str) -> str:
@@ -40,6 +44,11 @@ def sanitize(markup: str) -> str:
     '<p>one <a>two</a></p>'
     >>> sanitize('<a href="#s1">up</a> 2 &lt; 3')
     '<a href="#s1">up</a> 2 &lt; 3'
+
+    A notebook lies beside the folder of the pages, a page in a folder of it:
+
+    >>> sanitize('<a href="../outputs/sources/lee2020.html#s001">its place</a> <a href="../../keys">out</a>')
+    '<a href="../sources/lee2020.html#s001">its place</a> <a>out</a>'
     """
     parser = _Rebuilder()
     parser.feed(markup)
@@ -63,7 +72,7 @@ class _Rebuilder(HTMLParser):
         if self._dropping or tag in _DROPPED_WITH_TEXT:
             self._dropping.append(tag)
         elif tag in _ELEMENTS:
-            kept = "".join(f' {name}="{html.escape(value or "")}"' for name, value in attrs if _is_allowed(name, value))
+            kept = "".join(_kept(name, value or "") for name, value in attrs)
             is_open = " open" if tag == "details" and any(name == "open" for name, _ in attrs) else ""
             self._pieces.append(f"<{tag}{kept}{is_open}>")
             if tag not in _VOID:
@@ -90,5 +99,17 @@ class _Rebuilder(HTMLParser):
             self._pieces.append(html.escape(visible(data), quote=False))
 
 
-def _is_allowed(name: str, value: str | None) -> bool:
-    return name in _ATTRIBUTES or (name == "href" and value is not None and not _SCHEME.match(value))
+def _kept(name: str, value: str) -> str:
+    """Write an attribute that is allowed, with a space before it."""
+    if name == "href":
+        value = _OUTPUTS.sub("../", value)
+        is_kept = _is_inside(value)
+    else:
+        is_kept = name in _ATTRIBUTES
+    return f' {name}="{html.escape(value)}"' if is_kept else ""
+
+
+def _is_inside(href: str) -> bool:
+    """Tell whether an address, seen from the folder of a page, stays in the folder of all pages."""
+    path = unquote(re.split("[#?]", href, maxsplit=1)[0])
+    return not _NOT_IN_PATH.search(path) and posixpath.normpath(f"page/{path}").split("/")[0] != ".."

@@ -15,11 +15,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from evidence_review.display import visible
+from evidence_review.site.contents import add_contents, list_contents
 
-__all__ = ["TEMPLATES", "Frame", "Link", "render_template", "stylesheet", "thread"]
+__all__ = ["TEMPLATES", "Frame", "Link", "complete", "detach", "render_template", "stylesheet", "thread"]
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
-_NAVIGATION = re.compile(r"<!-- navigation -->.{0,1000000}?<!-- /navigation -->", re.DOTALL)
+_OUTWARD = re.compile(r'(<a\b[^<>]{0,1000}?)\shref="(?!#)[^"]{0,5000}"')
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,10 @@ class Frame:
         The line at its foot.
     styles : tuple of str
         Style sheets besides the common one, by name.
+    copy : str
+        A file beside the page that holds all of it, to be mailed; empty when there is none.
+    is_alone : bool
+        Whether this is such a copy: without navigation and links to files.
     """
 
     title: str
@@ -70,6 +75,8 @@ class Frame:
     files: tuple[str, ...] = ()
     made_by: str = ""
     styles: tuple[str, ...] = ()
+    copy: str = ""
+    is_alone: bool = False
 
     @property
     def css(self) -> str:
@@ -121,7 +128,49 @@ def render_template(name: str, frame: Frame, **values: Any) -> str:
     str
         HTML.
     """
-    return _environment().get_template(name).render(page=frame, **values)
+    return complete(_environment().get_template(name).render(page=frame, **values))
+
+
+def complete(markup: str) -> str:
+    """Bring the headings of a rendered page into order, and put its table of contents into its place.
+
+    Parameters
+    ----------
+    markup : str
+        The page, in the frame.
+
+    Returns
+    -------
+    str
+        The page; nothing changes when it is done again.
+    """
+    head, opening, rest = markup.partition("<main")
+    body, closing, foot = rest.rpartition("</main>")
+    body, entries = add_contents(body)
+    return _put(head, "contents", list_contents(entries)) + opening + body + closing + foot
+
+
+def detach(markup: str, path: str) -> str:
+    """Make links that lead out of a page plain text, so that it can be read where its neighbors are not.
+
+    Parameters
+    ----------
+    markup : str
+        The page.
+    path : str
+        The page's own file, as links on it name it.
+
+    Returns
+    -------
+    str
+        The page with links to its own places only.
+
+    Examples
+    --------
+    >>> detach('<a href="../pain/index.html#s1">one</a> <a href="../sources/lee.html">two</a>', "../pain/index.html")
+    '<a href="#s1">one</a> <a>two</a>'
+    """
+    return _OUTWARD.sub(r"\1", markup.replace(f'href="{html.escape(path)}#', 'href="#'))
 
 
 def thread(markup: str, links: Sequence[Link], path: str) -> str:
@@ -141,20 +190,40 @@ def thread(markup: str, links: Sequence[Link], path: str) -> str:
     str
         The page with links to the others.
     """
-    groups = [
-        (group, [_link(link, path) for link in found])
-        for group, found in itertools.groupby(links, lambda link: link.group)
-    ]
+    groups = [(group, list(found)) for group, found in itertools.groupby(links, lambda link: link.group)]
     inside = "".join(
-        f"<details><summary>{html.escape(group)}</summary><ul>{''.join(f'<li>{one}</li>' for one in found)}</ul></details>"
-        if group
-        else "".join(found)
-        for group, found in groups
+        _menu(group, found, path) if group else "".join(_link(link, path) for link in found) for group, found in groups
     )
-    navigation = (
-        f'<!-- navigation --><nav class="site" aria-label="Pages of this review">{inside}</nav><!-- /navigation -->'
-    )
-    return _NAVIGATION.sub(lambda _: navigation, markup, count=1)
+    navigation = f'<nav class="site" aria-label="Pages of this review">{inside}</nav>'
+    return _put(_put(markup, "navigation", navigation), "neighbors", _neighbors(groups, path))
+
+
+def _menu(group: str, links: Sequence[Link], path: str) -> str:
+    """Fold the pages of a group under its name; only one menu is open at a time."""
+    here = ' class="here"' if any(link.path == path for link in links) else ""
+    items = "".join(f"<li>{_link(link, path)}</li>" for link in links)
+    return f'<details name="menu"><summary{here}>{html.escape(group)}</summary><ul>{items}</ul></details>'
+
+
+def _neighbors(groups: Sequence[tuple[str, Sequence[Link]]], path: str) -> str:
+    """Link the pages of the same group before and after a page."""
+    for group, links in groups:
+        place = next((number for number, link in enumerate(links) if link.path == path), None)
+        if place is None or len(links) < 2:
+            continue
+        before = [f'<span class="before">Previous: {_link(link, path)}</span>' for link in links[:place][-1:]]
+        after = [f'<span class="after">Next: {_link(link, path)}</span>' for link in links[place + 1 :][:1]]
+        name = f"Next to this page: {group}" if group else "Next to this page"
+        return f'<nav class="neighbors" aria-label="{html.escape(name)}">{"".join(before + after)}</nav>'
+    return ""
+
+
+def _put(markup: str, name: str, content: str) -> str:
+    """Put something between the comments that keep its place, instead of what stood there."""
+    opening, closing = f"<!-- {name} -->", f"<!-- /{name} -->"
+    before, start, rest = markup.partition(opening)
+    _, end, after = rest.partition(closing)
+    return f"{before}{start}{content}{end}{after}" if end else markup
 
 
 def _link(link: Link, path: str) -> str:

@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -89,7 +91,11 @@ def expected_ids(tables):
     yield from (f"r{row['reference_no']}" for row in tables["references"])
     yield from {f"m{row['marker_no']}" for row in tables["citations"]}
     yield from (row["statement_id"].rpartition(":")[2] for row in tables["statements"])
-    yield from (f"f-{row['check']}-{row['finding_no']}" for row in tables["findings"] if row["start"] == row["start"])
+    yield from (
+        f"f-{row['check']}-{row['finding_no']}"
+        for row in tables["findings"]
+        if row["start"] != "" and pd.notna(row["start"])
+    )
 
 
 def check_page(markup, text, tables):
@@ -191,6 +197,34 @@ def test_what_a_reviewer_coded_is_told_from_what_the_machine_suggests(make_corpu
     assert re.search(r'<span id="(s\d+)" class="er-guess" data-s="\1">Foxes may', markup)
     assert "Is pain less? <b>no, neutral, asserted</b> (coded by ann)" in markup
     assert "(machine suggestion)" in markup
+
+
+def test_a_number_that_was_counted_says_so(five):
+    markup = render(five, "thanoon2024")
+    assert markup.count("counted and not printed") == 3
+    assert re.search(r'id="r1".{1,900}?Number 1, counted and not printed\.', markup, re.DOTALL)
+
+
+def test_findings_about_the_whole_file_stand_above_the_text(article):
+    (source_id,) = article.texts
+    n = len(article.findings)
+    assert n
+    assert "Findings about the whole file" not in render(article, source_id)
+    nowhere = article.findings.assign(start=pd.array([pd.NA] * n, "Int64"), end=pd.array([pd.NA] * n, "Int64"))
+    before, _, _ = render(replace(article, findings=nowhere), source_id).partition("<article")
+    assert "Findings about the whole file" in before
+    assert before.count('class="er-finding') == n
+
+
+def test_few_notes_stand_open_and_many_are_folded(make_corpus):
+    def shown(n):
+        paragraph = "Foxes may lower pain in hens." + " Pain came in winter." * (n - 1)
+        text = ARTICLE.replace("Foxes may lower pain in hens (1). They sleep.", paragraph)
+        corpus = make_corpus({"a.md": text, "review/topics/pain.yml": TOPIC})
+        return render(corpus, next(iter(corpus.texts)))
+
+    assert "<summary>3 statements" not in shown(3)
+    assert "<summary>4 statements, none coded by a reviewer: Pain 4</summary>" in shown(4)
 
 
 def test_hostile_text_is_shown_as_it_is(make_corpus):

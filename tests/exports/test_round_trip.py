@@ -17,6 +17,7 @@ from evidence_review.exports.bibtex import format_bibtex
 from evidence_review.exports.csl import format_csl
 from evidence_review.exports.items import Item, Name, clean
 from evidence_review.exports.ris import format_ris
+from evidence_review.extract.reference_marks import find_doi
 
 # The part of the CSL-JSON data schema (1.0.2) that is used here: no property, type or value that it does not allow.
 NAME = {
@@ -203,3 +204,56 @@ def test_raw_text_of_any_kind_is_exported(raws):
 
     rows = [entry("s", number, raw, parse_status="failed", title=raw) for number, raw in enumerate(raws, start=1)]
     assert_round_trip(collect_items(corpus_of(*rows)))
+
+
+HOSTILE = {
+    "a tag of RIS": "Sleep\r\nER  - \r\nTY  - JOUR\r\nTI  - Injected",
+    "a field of BibTeX": "Sleep},\n  note = {injected}}\n@article{injected, title = {x",
+    "a script": "Sleep <script>alert(1)</script>",
+    "TeX": r"Sleep \input{/etc/passwd} \write18{id} $x^2$ % comment",
+    "controls": "Sl\u202eeep\u2066 of\x00 foxes\x1b",
+}
+
+
+@pytest.mark.parametrize("column", ["title", "container_title", "volume", "issue", "first_page", "last_page", "pmid"])
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_field_stays_in_its_field(column, text):
+    from .conftest import corpus_of, entry
+
+    fields = {"title": "Sleep", "authors": "Fox, A.", "work_id": "fox", "doi": "10.5555/1", column: text}
+    items = collect_items(corpus_of(entry("ant2020", 1, "Fox A. Sleep.", **fields)))
+    assert_round_trip(items)
+    ris, bib = format_ris(items), format_bibtex(items)
+    assert [line[:6] for line in ris.split("\r\n")].count("TY  - ") == 1
+    assert len(read_bibtex(bib)) == 1
+    assert not {"\u202e", "\u2066", "\x00", "\x1b"} & set(ris + bib + format_csl(items))
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("column", ["authors", "raw", "source_id", "work_id", "doi"])
+def test_names_notes_and_keys_stay_in_their_fields(column, text):
+    from .conftest import corpus_of, entry
+
+    row = entry("ant2020", 1, "Fox A. Sleep.", authors="Fox, A.", work_id="fox", parse_status="partial", title="Sleep")
+    items = collect_items(corpus_of({**row, column: text, "end": 1}))
+    ris = format_ris(items)
+    assert len(rispy.loads(ris)) == len(read_bibtex(format_bibtex(items))) == len(json.loads(format_csl(items))) == 1
+    assert [line[:6] for line in ris.split("\r\n")].count("TY  - ") == 1
+
+
+@pytest.mark.parametrize("raw", ["Fox A. Sleep. javascript:alert(1)", "Fox A. Sleep. data:text/html,x", "file:///x"])
+def test_no_address_but_of_the_web_is_exported_as_one(raw):
+    from .conftest import corpus_of, entry
+
+    (item,) = collect_items(corpus_of(entry("ant2020", 1, raw, title="Sleep", parse_status="ok")))
+    assert item.url == ""
+    assert "UR  -" not in format_ris([item])
+    assert "url =" not in format_bibtex([item])
+
+
+@pytest.mark.parametrize(
+    "text", ["doi: javascript:alert(1)", "https://doi.org/javascript:alert(1)", "doi:data:text/html"]
+)
+def test_what_is_no_doi_is_not_read_as_one(text):
+    # Programs make a link of a DOI, so that nothing else may stand there.
+    assert find_doi(text) == ""

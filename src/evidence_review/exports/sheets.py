@@ -38,6 +38,14 @@ PAGE_COLUMNS = {
     "page_b": "Where the second statement is shown, counted from the outputs folder.",
 }
 """Columns that a sheet has beyond those of its table, and their descriptions."""
+_QUESTION_COLUMNS = {
+    "topic": "Topic id.",
+    "topic_title": "The topic, for people.",
+    "question": "Question id; empty for a topic that asks none.",
+    "question_text": "The question.",
+    "kind": "Whether it asks `yes-no`, a `value` or a `name`.",
+    "unit": "Unit of a value (UCUM).",
+}
 _DICTIONARY = ("sheet", "column", "type", "unit", "meaning", "suggested_by_machine", "can_be_empty", "values")
 
 
@@ -125,13 +133,12 @@ def _pages(corpus: "Corpus", name: str, known: dict[str, list[Any]]) -> dict[str
 
 def _make_questions(corpus: "Corpus") -> Sheet:
     """List the topics with their questions, so that the ids in other sheets can be read."""
-    columns = ("topic", "topic_title", "question", "question_text", "kind", "unit")
     rows: list[tuple[Any, ...]] = []
     for topic in corpus.topics:
         rows += [(topic.id, topic.title, one.id, one.text, one.kind, one.unit or None) for one in topic.questions]
         if not topic.questions:
             rows.append((topic.id, topic.title, None, None, None, None))
-    return Sheet("questions", columns, rows)
+    return Sheet("questions", tuple(_QUESTION_COLUMNS), rows)
 
 
 def _make_dictionary(tables: Iterable[str]) -> Sheet:
@@ -140,6 +147,8 @@ def _make_dictionary(tables: Iterable[str]) -> Sheet:
         described = {column.name: column for column in describe_columns(name)}
         for column in dict.fromkeys([*_FIRST[name].split(), *described]):
             rows.append((name, *_describe(described.get(column), column)))
+    for column, meaning in _QUESTION_COLUMNS.items():
+        rows.append(("questions", column, "text", None, meaning, False, not column.startswith("topic"), None))
     return Sheet("data_dictionary", _DICTIONARY, rows)
 
 

@@ -4,6 +4,8 @@ import re
 import shlex
 import subprocess
 import sys
+from contextlib import suppress
+from dataclasses import fields
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +14,8 @@ import papermill
 import pytest
 
 from evidence_review.checks import CHECKS
+from evidence_review.errors import UnreadableSource
+from evidence_review.readers import read_document
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [path for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md") if path.is_file()]
@@ -80,3 +84,43 @@ def test_papermill_command_works(words: list[str]) -> None:
 def test_the_readme_names_every_check() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [code for code in CHECKS if f"`{code}`" not in text] == []
+
+
+FIELDS = {
+    "title": ["title"],
+    "authors": ["authors"],
+    "date of publication": ["published"],
+    "received, accepted": ["received", "accepted"],
+    "date of review": ["reviewed"],
+    "reviewer": ["reviewed_by"],
+    "journal or site": ["container_title", "site"],
+    "volume, pages": ["volume", "pages"],
+    "DOI": ["doi"],
+    "PMID": ["pmid"],
+    "license, keywords": ["license", "keywords"],
+    "funding, conflicts of interest, AI tools": ["funding", "conflict_of_interest", "ai_statement"],
+}
+
+
+def test_the_table_of_formats_says_what_the_readers_read() -> None:
+    """Each `yes` is filled in some document of the tests or the bundled review, and each dash in none."""
+    found: dict[str, set[str]] = {}
+    for path in [
+        *(ROOT / "tests/data").glob("*/*.txt"),
+        *(ROOT / "tests/data").glob("*/*.md"),
+        *(ROOT / "seeds").glob("*.txt"),
+    ]:
+        with suppress(UnicodeDecodeError, UnreadableSource):
+            document = read_document(path.read_bytes().decode("utf-8-sig"))
+            kind = "journal article" if document.kind.startswith("journal") else document.kind.replace("-", " ")
+            filled = {field.name for field in fields(document.metadata) if getattr(document.metadata, field.name)}
+            found.setdefault(kind, set()).update(filled, {"list"} if document.entries else set())
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in readme.splitlines() if line.startswith("| ")
+    ]
+    head = next(row for row in rows if row[1].startswith("journal article"))
+    kinds = [name.removesuffix(" or review") for name in head[1:]]
+    said = {row[0]: dict(zip(kinds, row[1:], strict=True)) for row in rows if len(row) == len(head)}
+    for label, names in {**FIELDS, "reference list": ["list"]}.items():
+        assert said[label] == {kind: "yes" if set(names) & found[kind] else "–" for kind in kinds}, label

@@ -119,7 +119,7 @@ def test_a_review_without_topics_shows_itself(make_review: Callable[..., Review]
     review = make_review({"paper.txt": PAPER})
     corpus = er.load(review.seeds, review.outputs)
     assert "topics  none; add seeds/review/topics/<id>.yml" in repr(corpus)
-    assert "0 of 0 statements by a reviewer;" in repr(corpus)
+    assert "decided  nothing yet, since no sentence speaks to a topic" in repr(corpus)
 
 
 def test_one_source_of_many_is_named_and_the_others_counted(make_review: Callable[..., Review]) -> None:

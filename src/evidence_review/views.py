@@ -114,12 +114,12 @@ class Corpus(_View, Tables):
         asked = [f'corpus.source("{one}")' for one in sources if one in self.texts][:1]
         asked += [f'corpus.topic("{one}")' for one in topics[:1]]
         n_decided, n = int((self.statements["origin"] == "reviewer").sum()), len(self.statements)
-        share = f" ({n_decided / n:.0%})" if n else ""
+        decided = f"{n_decided:,} of {n:,} statements by a reviewer ({n_decided / max(n, 1):.0%}); the others are the machine's suggestions"
         rows = {
             "sources": f"{len(sources)}: {_listed(sources)}",
             "topics": f"{len(topics)}: {_listed(topics)}" if topics else "none; add seeds/review/topics/<id>.yml",
             "tables": ", ".join(f"{name} {len(frame):,}" for name, frame in self.tables()),
-            "decided": f"{n_decided:,} of {n:,} statements by a reviewer{share}; the others are the machine's suggestions",
+            "decided": decided if n else "nothing yet, since no sentence speaks to a topic",
             "texts": "corpus.texts, by source; as files in texts/, beside the tables",
             "ask": ", ".join(asked),
         }

@@ -32,7 +32,7 @@ def attended(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_where_nobody_sits_the_table_is_static() -> None:
     shown = er.browse(FRAME, name="rows", caption="Rows")
     assert "<script" not in shown.markup
-    assert "Run in JupyterLab, this table can be searched and sorted." in shown.markup
+    assert "In JupyterLab, the same cell shows all rows, to be searched and sorted." in shown.markup
     assert shown.table and shown.table["name"] == "rows"
     assert repr(shown) == "rows: 12 rows, 3 columns"
 

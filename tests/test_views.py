@@ -138,6 +138,7 @@ def test_an_error_in_a_notebook_is_a_sentence() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert "er.lode: no such name; did you mean load? it offers" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 100
     assert "Traceback" not in done.stdout + done.stderr
 
 

@@ -12,8 +12,11 @@ class EvidenceError(Exception):
     """
 
     def _render_traceback_(self) -> list[str]:
-        # IPython asks for this: the way through the package says nothing to the person who mistyped a name.
-        return [str(self)]
+        # IPython asks for this: the way through the package says nothing to the person who mistyped a name. In lines, because
+        # JupyterLab breaks a long one in the middle of a word.
+        import textwrap
+
+        return textwrap.wrap(str(self), 100, break_long_words=False, break_on_hyphens=False)
 
 
 class UnknownName(EvidenceError, AttributeError):

@@ -13,7 +13,7 @@ from evidence_review.display.table import show
 __all__ = ["browse"]
 
 _MISSING = "To search and sort this table here, install itables (python -m pip install itables) and run the cell again."
-_ELSEWHERE = "Run in JupyterLab, this table can be searched and sorted."
+_ELSEWHERE = "In JupyterLab, the same cell shows all rows, to be searched and sorted."
 # The order of the rows is the table's own until somebody sorts; cells keep the nodes that they have, escaped already.
 _OPTIONS = {"order": [], "autoWidth": False, "pageLength": 10}
 # Columns as wide as their words: JupyterLab gives all of a table that fills its place the same width.

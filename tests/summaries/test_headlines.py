@@ -85,7 +85,7 @@ def test_the_gravest_comes_first(coded):
         (
             "error",
             "Relief: \u201cDoes it last?\u201d is answered \u201cyes\u201d by ma2023 [ma2023:s1] and \u201cno\u201d by web2024 [web2024:s1], "
-            "all of it firmly (1 pair of statements).",
+            "each clear and firm (1 pair of statements).",
         ),
         ("error", "ma2023: dangles (one finding of the check dangling-citation)."),
         (
@@ -130,14 +130,22 @@ def test_nothing_found_is_told_from_not_checked(coded):
     coded.findings = coded.findings.head(0)
     assert texts(coded, "none found") == [
         "Two of the 2 coded answers that contradict each other firmly.",
-        "An error of the documents, the citations or the codings, by any check.",
-        "A warning about the documents or their reference lists, by any check.",
+        "An error of the codings or the documents, by any check.",
+        "A warning about the documents, by any check.",
         "A citation whose entry hardly fits, by its title, among 3 citations.",
     ]
     coded.citation_support = coded.citation_support.head(0)
     assert texts(coded, "not checked")[-1] == (
         "Whether citations fit what they are cited for: no citation leads to an entry of a list."
     )
+
+
+def test_without_a_list_nothing_is_found_in_none(one_source):
+    one_source.findings = one_source.findings.head(0)
+    assert texts(one_source, "none found") == [
+        "An error of the codings or the documents, by any check; there is no reference list to be checked.",
+        "A warning about the documents, by any check; there is no reference list to be checked.",
+    ]
 
 
 def test_a_source_that_contradicts_itself_and_conflicts_that_are_not_firm(coded):

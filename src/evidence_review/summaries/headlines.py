@@ -245,7 +245,7 @@ def _contradiction(pairs: pd.DataFrame) -> _Line:
     said = [f"\u201c{answer}\u201d by {_name_sources(of)} {_name_some(of)}" for answer, of in sides.items()]
     n = len(pairs)
     first = pairs.iloc[0]
-    text = f"{first['title']}: \u201c{first['question']}\u201d is answered {' and '.join(said)}, all of it firmly ({count(n, 'pair')} of statements)."
+    text = f"{first['title']}: \u201c{first['question']}\u201d is answered {' and '.join(said)}, each clear and firm ({count(n, 'pair')} of statements)."
     return _Line(
         "error", text + _say_within(pairs), ";".join(one for of in sides.values() for one in of), page=_AGREEMENT
     )
@@ -300,7 +300,7 @@ def _errors(corpus: Corpus) -> Iterator[_Line]:
         (corpus.findings["severity"] == "error") & (corpus.findings["check"].map(family_of) != "retractions")
     ]
     if found.empty:
-        yield _Line("none found", "An error of the documents, the citations or the codings, by any check.")
+        yield _Line("none found", f"An error of the codings or the documents, by any check{_say_no_list(corpus)}.")
         return
     kinds = [of for _, of in found.groupby("check", sort=True)]
     kinds.sort(key=len, reverse=True)
@@ -317,7 +317,7 @@ def _warnings(corpus: Corpus) -> Iterator[_Line]:
     found = corpus.findings[corpus.findings["severity"] == "warning"]
     found = found[found["check"].map(family_of) != "retractions"]
     if found.empty:
-        yield _Line("none found", "A warning about the documents or their reference lists, by any check.")
+        yield _Line("none found", f"A warning about the documents, by any check{_say_no_list(corpus)}.")
         return
     touched = _count_touched(corpus, found)
     kinds = summarize_findings(corpus)
@@ -329,6 +329,12 @@ def _warnings(corpus: Corpus) -> Iterator[_Line]:
     rest, checks = len(found) - len(of), count_in_words(len(names) - 1, "other check")
     others = f"{count_in_words(rest, 'further warning').capitalize()} by {checks}." if rest else ""
     yield _at("warning", of, touches=touches, after=others)
+
+
+def _say_no_list(corpus: Corpus) -> str:
+    """Say that what looks at citations and lists had nothing to look at: no findings there would be no good sign."""
+    has_list = (find_read_sources(corpus)["n_references"] > 0).any()
+    return "" if has_list else "; there is no reference list to be checked"
 
 
 def _at(rank: str, found: pd.DataFrame, *, before: str = "", touches: str = "", after: str = "") -> _Line:

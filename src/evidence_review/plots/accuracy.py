@@ -1,15 +1,21 @@
 """The figure about how good the machine's suggestions are."""
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from evidence_review.plots.style import BLUE, VERMILLION, finish, name_rows, say, style_on
-from evidence_review.summaries.wording import count
+from evidence_review.plots.colors import BLUE, GREY, VERMILLION, Look
+from evidence_review.plots.phrases import tally
+from evidence_review.plots.style import finish, say, style_on
+from evidence_review.summaries.wording import join
 
 __all__ = ["plot_accuracy"]
 
-_MEASURES = {"precision": ("o", BLUE), "recall": ("D", VERMILLION)}
+_MEASURES = {"precision": Look(BLUE, "o"), "recall": Look(VERMILLION, "D")}
+_ROW = 0.19  # inches
+_MOST = 5
 
 
 def plot_accuracy(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | None:
@@ -31,32 +37,51 @@ def plot_accuracy(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | None
     shown = frame.assign(**numbers)[numbers.notna().any(axis="columns")].reset_index(drop=True)
     if shown.empty:
         return say("Nothing was measured.", ax)
+    is_outside = shown["measured_on"].str.startswith("out of sample")
     with style_on(ax) as axes:
-        is_outside = shown["measured_on"].str.startswith("out of sample")
-        low, high = shown[list(_MEASURES)].min(axis="columns"), shown[list(_MEASURES)].max(axis="columns")
-        axes.hlines(shown.index, low, high, color="#BBBBBB", lw=1.5, zorder=1)
-        for measure, (marker, color) in _MEASURES.items():
-            faces = [color if outside else "white" for outside in is_outside]
-            # Where both are equal, both are seen.
-            size = 90 if measure == "precision" else 30
-            axes.scatter(
-                shown[measure], shown.index, s=size, marker=marker, c=faces, edgecolors=color, linewidths=1.5, zorder=2
-            )
-        name_rows(axes, list(shown["suggestion"]))
-        axes.set_xlim(min(0.5, float(low.min()) - 0.05), 1.02)
-        axes.grid(axis="x", color="#E5E5E5", lw=0.8)
+        _draw_points(axes, shown, is_outside)
+        axes.set_yticks(shown.index, shown["suggestion"])
+        axes.tick_params(axis="y", length=0)
+        axes.set_ylim(len(shown) - 0.4, -0.6)
+        axes.spines["left"].set_visible(False)
+        axes.set_xlim(min(0.5, float(shown[list(_MEASURES)].min().min()) - 0.05), 1.02)
+        axes.grid(axis="x")
         axes.set_axisbelow(True)
         axes.set_xlabel("share (1 is best); the axis does not begin at 0")
-        axes.set_title(f"How good the suggestions are ({count(len(shown), 'kind')})")
         handles = [
-            Line2D([], [], ls="", marker=marker, mec=color, mfc=face, mew=1.5, label=f"{measure}, {where}")
-            for where, is_filled in (("in-sample", False), ("out of sample", True))
-            for measure, (marker, color) in _MEASURES.items()
-            for face in [color if is_filled else "white"]
+            Line2D([], [], ls="", marker=look.shape, ms=6, mec=look.color, mfc=look.color, label=name)
+            for name, look in _MEASURES.items()
         ]
-        axes.legend(handles=handles, loc="upper left", bbox_to_anchor=(1.01, 1.0), borderaxespad=0)
-        return finish(
-            axes,
-            1.2 + 0.32 * len(shown),
-            f"Points: precision and recall of {count(len(shown), 'kind')} of suggestion; the table holds the numbers.",
+        axes.legend(
+            handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncol=2, handletextpad=0.2, borderaxespad=0
         )
+        n = tally(len(shown), "suggestion")
+        drawn = f"Precision and recall (n = {n}); hollow: in-sample, where words and rules were made with the same texts in mind"
+        return finish(axes, 0.75 + _ROW * len(shown), *_say_accuracy(shown, is_outside, drawn))
+
+
+def _draw_points(ax: Axes, shown: pd.DataFrame, is_outside: pd.Series) -> None:
+    low, high = shown[list(_MEASURES)].min(axis="columns"), shown[list(_MEASURES)].max(axis="columns")
+    ax.hlines(shown.index, low, high, color=GREY, lw=1, zorder=1)
+    for measure, look in _MEASURES.items():
+        faces = [look.color if outside else "white" for outside in is_outside]
+        # Where both are equal, both are seen.
+        size = 46 if measure == "precision" else 14
+        edge: dict[str, Any] = {"edgecolors": look.color, "linewidths": 1.2}
+        ax.scatter(shown[measure], shown.index, s=size, marker=look.shape, c=faces, zorder=2, **edge)
+
+
+def _say_accuracy(shown: pd.DataFrame, is_outside: pd.Series, drawn: str) -> tuple[str, str, str]:
+    """Say the range on texts that no rule had seen, which are the fair test, and where it is worst."""
+    tested = shown[is_outside]
+    where = "On texts that no rule had seen" if len(tested) else "In-sample alone"
+    tested = tested if len(tested) else shown
+    parts = []
+    for measure in _MEASURES:
+        low, high = tested[measure].min(), tested[measure].max()
+        if not pd.isna(low):
+            parts.append(f"{measure} is {low:.2f}" + (f" to {high:.2f}" if high > low else ""))
+    worst = tested[list(_MEASURES)].min(axis="columns")
+    names = list(tested.loc[worst == worst.min(), "suggestion"])
+    more = [f"{len(names) - _MOST} more"] if len(names) > _MOST else []
+    return f"{where}, {' and '.join(parts)}", drawn, f"Lowest: {join([*names[:_MOST], *more])} ({worst.min():.2f})."

@@ -1,39 +1,24 @@
-"""Who answers what, and how much each source says on each topic."""
-
-import textwrap
-from typing import Any
+"""Who answers what."""
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch, Rectangle
 
-from evidence_review.plots.style import BLUE, GREY, PURPLE, SKY, VERMILLION, finish, name_rows, say, style_on, wrap
-from evidence_review.summaries.wording import count
+from evidence_review.plots.colors import ANSWERS, INK, SOFT
+from evidence_review.plots.grid import LINE_HEIGHT, MOST_COLUMNS, Grid
+from evidence_review.plots.phrases import tally
+from evidence_review.plots.style import finish, fold, say, short, style_on
 
-__all__ = ["plot_agreement", "plot_evidence_map"]
+__all__ = ["plot_agreement"]
 
-# Answer -> marker, edge and face.
-_ANSWERS = {
-    "yes": ("o", BLUE, BLUE),
-    "no": ("X", VERMILLION, VERMILLION),
-    "mixed": ("D", PURPLE, PURPLE),
-    "unclear": ("o", GREY, "white"),
-}
-_NO_ANSWER = {"silent": "\u2013", "not coded": "not coded"}
-# Share cited -> face, ink and hatch, from pale to dark.
-_SHARES = {
-    "none cited": ("white", "black", ""),
-    "less than half cited": ("#D6E6F4", "black", ""),
-    "half or more cited": (SKY, "black", ".."),
-    "all cited": (BLUE, "white", ""),
-}
-_QUESTION, _VALUE, _TOPIC = 40, 15, 36  # characters per line
-_MOST = 8  # more sources than these have no room for their names side by side
+_SILENT = "silent"
+_FEW = 8  # of more sources, those that answer nothing are left out
+_WORDS = 52  # points: a column that is narrower has no room for words
+_NAMED = 3  # questions that the alternative text quotes
 
 
 def plot_agreement(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | None:
-    """Draw what each source answers to each question: a symbol and a color per answer, values in words, the number of statements.
+    """Draw what each source answers to each question: a symbol and a word, or the value, and the number of statements.
 
     Parameters
     ----------
@@ -49,143 +34,108 @@ def plot_agreement(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | Non
 
     Notes
     -----
-    Where there are many sources, those that answer nothing are left out, and counted.
+    Where there are many sources, those that answer nothing are left out, and counted; where columns have no room for words, a symbol
+    stands alone.
     """
-    if frame.empty or not frame["statements"].sum():
+    said = frame[frame["statements"] > 0]
+    if said.empty:
         return say("No answer to a question of this topic is coded, so there is no agreement to draw.", ax)
-    sources = list(frame["source"].unique())
-    speaking = set(frame.loc[frame["statements"] > 0, "source"])
+    speaking = list(said["source"].unique())
     if len(speaking) == 1:
-        return say(f"Only {speaking.pop()} answers questions of this topic, so there is nothing to compare.", ax)
-    shown = [source for source in sources if len(sources) <= _MOST or source in speaking]
-    questions = list(frame["question"].unique())
-    rows = frame[frame["source"].isin(shown)]
+        return say(f"Only {speaking[0]} answers questions of this topic, so there is nothing to compare.", ax)
+    sources, questions = list(frame["source"].unique()), list(frame["question"].unique())
+    shown = (sources if len(sources) <= _FEW else speaking)[:MOST_COLUMNS]
     with style_on(ax) as axes:
-        labels = [textwrap.fill(question, _QUESTION) for question in questions]
-        heights = [label.count("\n") + 1 for label in labels]
-        for question, source, answer, n in zip(
-            rows["question"], rows["source"], rows["answer"], rows["statements"], strict=True
-        ):
-            place = questions.index(question)
-            words = _draw_answer(axes, shown.index(source), place, answer, n)
-            heights[place] = max(heights[place], words.count("\n") + 1)
-        name_rows(axes, labels)
-        for place in range(len(questions) - 1):
-            axes.axhline(place + 0.5, color="#E5E5E5", lw=0.8)
-        _name_columns(axes, shown)
-        _explain(axes, set(rows["answer"]))
-        left_out = len(sources) - len(shown)
-        rest = f"; {count(left_out, 'silent source')} left out" if left_out else ""
-        axes.set_title(f"What the sources answer ({count(len(questions), 'question')}{rest})", pad=12)
-        return finish(
-            axes,
-            1.45 + sum(0.2 + 0.17 * height for height in heights),
-            f"Answers by question and source: {count(len(questions), 'question')}, {count(len(shown), 'source')}; the table holds them.",
-        )
+        height = _draw_answers(axes, frame[frame["source"].isin(shown)], questions, shown)
+        drawn = f"Answers by question and source (n = {tally(int(said['statements'].sum()), 'statement')}"
+        n_out = len(sources) - len(shown)
+        parts = [
+            drawn,
+            *([f"{tally(n_out, 'source')} left out"] if n_out else []),
+            "\u2013: silent; in brackets: statements)",
+        ]
+        return finish(axes, height, _say_agreement(said, len(questions)), "; ".join(parts), _say_different(said))
 
 
-def _draw_answer(ax: Axes, x: int, y: int, answer: str, n: int) -> str:
-    """Draw one answer, and return its words when it has no symbol."""
-    text: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 8.5}
-    if answer in _NO_ANSWER:
-        ax.text(x, y, _NO_ANSWER[answer], color="#6A6A6A", **text)
-        return ""
-    if answer in _ANSWERS:
-        marker, edge, face = _ANSWERS[answer]
-        ax.scatter([x - 0.08], [y], s=110, marker=marker, facecolors=face, edgecolors=edge, linewidths=1.4)
-        ax.annotate(str(n), (x - 0.08, y), xytext=(10, 0), textcoords="offset points", va="center", fontsize=9)
-        return ""
-    values = [f"{value};" for value in answer.split("; ")]
-    values[-1] = values[-1][:-1] + (f" (n\u00a0=\u00a0{n})" if n > 1 else "")
-    words = "\n".join(textwrap.fill(value, _VALUE) for value in values)
-    ax.text(x, y, words, **text)
-    return words
+def _draw_answers(ax: Axes, rows: pd.DataFrame, questions: list[str], sources: list[str]) -> float:
+    """Draw a field per question and source; return the height in inches."""
+    grid = Grid(ax, questions, sources, 190)
+    words = [_answer(answer, n, grid.room) for answer, n in zip(rows["answer"], rows["statements"], strict=True)]
+    lines = pd.Series([one.count("\n") + 1 for one in words]).groupby(rows["question"].to_numpy()).max()
+    grid.lay_out([lines[question] * LINE_HEIGHT for question in questions])
+    for said, text in zip(rows.itertuples(), words, strict=True):
+        row, column = questions.index(str(said.question)), sources.index(str(said.source))
+        look = ANSWERS.get(str(said.answer))
+        if look:
+            grid.mark(look, row, column)
+        grid.write(text, row, column, offset=12 if look else 0, color=INK if said.statements else SOFT)
+    if grid.room >= _WORDS:
+        return grid.height
+    _explain(ax, set(rows["answer"]))
+    return grid.height + 0.3
 
 
-def _name_columns(ax: Axes, sources: list[str]) -> None:
-    """Name the columns of a figure above it."""
-    is_few = len(sources) <= _MOST
-    names = [textwrap.fill(wrap(name).replace("\n", ""), 13) if is_few else name for name in sources]
-    ax.set_xticks(range(len(sources)), names, rotation=0 if is_few else 90, fontsize=8.5)
-    ax.set_xlim(-0.5, len(sources) - 0.5)
-    ax.xaxis.tick_top()
-    ax.tick_params(length=0)
-    for side in ax.spines.values():
-        side.set_visible(False)
+def _answer(answer: str, n: int, room: float) -> str:
+    """Return the words of a field: the value, or what stands beside a symbol; no more than find room."""
+    if answer == _SILENT:
+        return "\u2013"
+    if room < _WORDS:
+        return "" if answer in ANSWERS else "\u2026"
+    if not n:
+        return fold(answer, room)
+    times = f"({n})" if n > 1 else ""
+    if answer in ANSWERS:
+        return fold(f"{answer} {times}", room - 12)
+    values = [fold(f"{value};", room) for value in answer.split("; ")]
+    values[-1] = fold(f"{answer.rsplit('; ', maxsplit=1)[-1]} {times}", room)
+    return "\n".join(values)
 
 
 def _explain(ax: Axes, answers: set[str]) -> None:
-    """Explain the symbols that were drawn; values in words explain themselves."""
-    drawn = [name for name in _ANSWERS if name in answers]
-    handles = []
-    for name in drawn:
-        marker, edge, face = _ANSWERS[name]
-        look: dict[str, Any] = {"markersize": 9, "markerfacecolor": face, "markeredgecolor": edge}
-        handles.append(Line2D([], [], linestyle="", marker=marker, label=name, **look))
-    if "silent" in answers:
-        handles.append(Line2D([], [], linestyle="", marker="_", markersize=6, color="#6A6A6A", label="silent"))
-    if drawn:
-        handles.append(Line2D([], [], linestyle="", marker="", label="beside a symbol: statements"))
-    if handles:
-        ax.legend(handles=handles, loc="upper right", bbox_to_anchor=(1.0, -0.04), ncol=len(handles), handletextpad=0.3)
+    """Explain the symbols below the figure."""
+    handles = [
+        Line2D([], [], ls="", marker=look.shape, ms=7, mfc=look.face, mec=look.color, mew=1.2, label=name)
+        for name, look in ANSWERS.items()
+        if name in answers
+    ]
+    if answers - {*ANSWERS, _SILENT}:
+        handles.append(Line2D([], [], ls="", label="\u2026  a value, in the table"))
+    ax.legend(
+        handles=handles, loc="upper left", bbox_to_anchor=(0, -0.01), ncol=max(len(handles), 1), handletextpad=0.2
+    )
 
 
-def plot_evidence_map(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | None:
-    """Draw how much each source says on each topic: the number of statements, and in color and hatch how many of them cite.
+def _judge(answers: pd.Series) -> str:
+    """Say how the answers of several sources to one question stand to each other, by their words alone."""
+    if len(answers) < 2:
+        return ""
+    if answers.nunique() == 1:
+        return "same"
+    return "different" if answers.isin(list(ANSWERS)).all() else "other"
 
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        As `summarize_evidence_map` returns it: topic, source, statements, cited.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; a new figure unless given.
 
-    Returns
-    -------
-    matplotlib.axes.Axes or None
-        The axes; None when there is no statement.
-    """
-    if frame.empty or not frame["statements"].sum():
-        return say("No source speaks to any topic, so there is no map to draw.", ax)
-    topics, sources = list(frame["topic"].unique()), list(frame["source"].unique())
-    with style_on(ax) as axes:
-        used = set()
-        cells = zip(frame["topic"], frame["source"], frame["statements"], frame["cited"], strict=True)
-        for topic, source, n, cited in cells:
-            x, y = sources.index(source), topics.index(topic)
-            if not n:
-                axes.text(x, y, "\u2013", ha="center", va="center", color="#6A6A6A")
-                continue
-            band = _band(cited, n)
-            used.add(band)
-            face, ink, hatch = _SHARES[band]
-            axes.add_patch(
-                Rectangle((x - 0.46, y - 0.42), 0.92, 0.84, facecolor=face, hatch=hatch, edgecolor="#333333", lw=0.6)
+def _say_agreement(said: pd.DataFrame, n_questions: int) -> str:
+    judged = said.groupby("question", sort=False)["answer"].agg(_judge).value_counts()
+    shared = int(judged.drop("", errors="ignore").sum())
+    if not shared:
+        return f"No question of {n_questions} is answered by two sources"
+    kinds = {
+        "the same answer on {}": int(judged.get("same", 0)),
+        "different answers on {}": int(judged.get("different", 0)),
+        "values in different words on {}": int(judged.get("other", 0)),
+    }
+    parts = [words.format(n) for words, n in kinds.items() if n]
+    of = f"{shared} of {tally(n_questions, 'question')}"
+    return f"Two or more sources answer {of}, with {', '.join(parts)}"
+
+
+def _say_different(said: pd.DataFrame) -> str:
+    """Quote the first questions that sources answer differently."""
+    quoted = []
+    for question, rows in said.groupby("question", sort=False):
+        if _judge(rows["answer"]) == "different":
+            answers = ", ".join(
+                f"{short(source)}: {answer}" for source, answer in zip(rows["source"], rows["answer"], strict=True)
             )
-            box = {"facecolor": face, "edgecolor": "none", "pad": 1}
-            axes.text(x, y, str(n), ha="center", va="center", color=ink, bbox=box)
-        name_rows(axes, [textwrap.fill(topic, _TOPIC) for topic in topics])
-        _name_columns(axes, sources)
-        handles = [
-            Patch(facecolor=face, edgecolor="#333333", hatch=hatch, label=name)
-            for name, (face, _, hatch) in _SHARES.items()
-            if name in used
-        ]
-        axes.legend(
-            handles=handles, loc="upper right", bbox_to_anchor=(1.0, -0.01), ncol=len(handles), handlelength=1.8
-        )
-        total = int(frame["statements"].sum())
-        axes.set_title(f"Statements by topic and source (n = {total})", pad=12)
-        return finish(
-            axes,
-            1.4 + 0.42 * len(topics),
-            f"Fields by topic and source: {count(total, 'statement')}; color and hatch tell the share with a citation.",
-        )
-
-
-def _band(cited: int, statements: int) -> str:
-    if not cited:
-        return "none cited"
-    if cited == statements:
-        return "all cited"
-    return "half or more cited" if 2 * cited >= statements else "less than half cited"
+            quoted.append(f"{question} ({answers}).")
+    return " ".join(quoted[:_NAMED])

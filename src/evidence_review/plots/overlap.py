@@ -1,25 +1,19 @@
 """How far reference lists overlap."""
 
-from typing import Any
-
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from evidence_review.plots.style import BLUE, ORANGE, SKY, finish, legend, name_rows, say, style_on, wrap
-from evidence_review.summaries.wording import count
+from evidence_review.plots.colors import BANDS, SOFT, look_of
+from evidence_review.plots.grid import LINE_HEIGHT, MOST_COLUMNS, Grid
+from evidence_review.plots.phrases import tally
+from evidence_review.plots.style import finish, fold, say, short, style_on
+from evidence_review.summaries.wording import join
 
 __all__ = ["plot_overlap"]
 
-# Band -> face, text and hatch, from pale to dark.
-_BANDS = {
-    "slight": ("#E4EEF7", "black", ""),
-    "moderate": (SKY, "black", ".."),
-    "high": (BLUE, "white", ""),
-    "very high": ("#00314F", "white", ""),
-}
-_MOST = 12  # pairs of more lists are too many for words in every field
+_NAMED = 3  # pairs that the alternative text names
 
 
 def plot_overlap(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | None:
@@ -40,71 +34,91 @@ def plot_overlap(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | None:
     if frame.empty:
         return say("Overlap is not applicable: fewer than two sources have references.", ax)
     with style_on(ax) as axes:
-        return _draw_bar(axes, frame.iloc[0]) if len(frame) == 1 else _draw_fields(axes, frame)
+        return _draw_bar(axes, frame) if len(frame) == 1 else _draw_fields(axes, frame)
 
 
-def _draw_bar(ax: Axes, pair: pd.Series) -> Axes:
-    """Draw the works of two lists as one bar: of the first alone, of both, of the other alone."""
-    shared = int(pair["shared"])
-    parts = {
-        f"only {pair['source']}": (int(pair["works"]) - shared, BLUE, ""),
-        "both": (shared, "black", ""),
-        f"only {pair['other']}": (int(pair["works_of_other"]) - shared, ORANGE, "//"),
-    }
-    total = sum(n for n, _, _ in parts.values())
-    left = 0
-    for name, (n, face, hatch) in parts.items():
-        ax.barh(0, n, left=left, height=0.6, color=face, hatch=hatch, edgecolor="#333333", lw=0.6)
-        if n:
-            label: dict[str, Any] = {"textcoords": "offset points", "ha": "center", "va": "bottom"}
-            ax.annotate(
-                f"{n}", (left + n / 2, -0.3), xytext=(0, 3), fontweight="bold" if name == "both" else None, **label
-            )
-        left += n
-    name_rows(ax, ["works"])
-    ax.set_ylim(0.5, -0.75)
-    ax.set_xlim(0, total * 1.02)
-    ax.xaxis.set_major_locator(MaxNLocator(8, integer=True))
-    ax.set_xlabel(f"works (corrected covered area {pair['cca_percent']} %: {pair['overlap']} overlap)")
-    ax.set_title(f"What two reference lists share (n = {count(total, 'work')})")
-    legend(ax, {wrap(name): (face, hatch) for name, (_, face, hatch) in parts.items()})
-    return finish(
-        ax,
-        1.9,
-        f"Bar: {count(total, 'work')}, {shared} in both lists of {pair['source']} and {pair['other']}.",
+def _draw_bar(ax: Axes, frame: pd.DataFrame) -> Axes:
+    """Draw the works of two lists as two bars, one below the other, that overlap by what they share."""
+    pair = frame.iloc[0]
+    one, other, shared = str(pair["source"]), str(pair["other"]), int(pair["shared"])
+    works = {one: int(pair["works"]), other: int(pair["works_of_other"])}
+    total = sum(works.values()) - shared
+    is_known = isinstance(frame["source"].dtype, pd.CategoricalDtype)
+    looks = look_of(frame["source"] if is_known else pd.Series([one, other]))
+    for row, (name, left) in enumerate({one: 0, other: works[one] - shared}.items()):
+        color = looks[name].color
+        ax.barh(row, works[name], left=left, height=0.5, color=color, lw=0)
+        ax.annotate(
+            f"{works[name]:,}",
+            (left + works[name], row),
+            xytext=(4, 0),
+            textcoords="offset points",
+            va="center_baseline",
+        )
+    if shared:
+        for edge in (works[one] - shared, works[one]):
+            ax.plot([edge, edge], [-0.45, 1.45], color=SOFT, lw=0.8, ls=(0, (3, 2)))
+    ax.annotate(
+        f"{shared} in both", (works[one] - shared / 2, -0.45), xytext=(0, 2), textcoords="offset points", ha="center"
     )
+    ax.set_yticks([0, 1], [fold(name, 130, most=2) for name in works])
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
+    ax.set_ylim(1.6, -0.95)
+    ax.set_xlim(0, total * 1.08)
+    ax.xaxis.set_major_locator(MaxNLocator(8, integer=True))
+    ax.set_xlabel("works")
+    finding = f"{short(one)} and {short(other)} share {shared} of {tally(total, 'work')}: {pair['overlap']} overlap"
+    shown = f"Works in two reference lists (n = {tally(total, 'work')}; corrected covered area {pair['cca_percent']}\u00a0%)"
+    return finish(ax, 1.35, finding, shown, f"{short(one)} lists {works[one]}, {short(other)} {works[other]}.")
 
 
 def _draw_fields(ax: Axes, frame: pd.DataFrame) -> Axes:
-    """Draw a field per pair: the color is the band, the words are the area and the shared works."""
-    names = list(dict.fromkeys([*frame["source"], *frame["other"]]))
-    place = {name: position for position, name in enumerate(names)}
-    works = dict(zip(frame["source"], frame["works"], strict=True))
-    works.update(zip(frame["other"], frame["works_of_other"], strict=True))
-    is_wide = len(names) <= _MOST
-    size = 9 if is_wide else 6
-    for row in frame.itertuples():
-        face, ink, hatch = _BANDS[str(row.overlap)]
-        x, y = place[str(row.source)], place[str(row.other)] - 1
-        ax.add_patch(Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor=face, hatch=hatch, edgecolor="white", lw=1.5))
-        words = f"{row.cca_percent} %\n{row.shared}" if is_wide else f"{row.shared}"
-        style: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": size, "color": ink}
-        ax.text(x, y, words, bbox={"facecolor": face, "edgecolor": "none", "pad": 1}, **style)
-    labels = [f"{wrap(name)}\nn = {works[name]}" if is_wide else f"{name[:20]} ({works[name]})" for name in names]
-    name_rows(ax, labels[1:])
-    ax.set_ylim(len(names) - 1.5, -0.5)
-    ax.set_xlim(-0.5, len(names) - 1.5)
-    ax.set_xticks(range(len(names) - 1), labels[:-1], rotation=0 if len(names) <= 5 else 90)
-    ax.tick_params(length=0)
-    for side in ax.spines.values():
-        side.set_visible(False)
-    said = "corrected covered area, and works in both lists" if is_wide else "works in both lists"
-    ax.set_xlabel(said)
-    ax.set_title(f"How far every two reference lists overlap (n = {count(len(names), 'list')})")
-    used = [name for name in _BANDS if name in set(frame["overlap"])]
-    legend(ax, {f"{name} overlap": (_BANDS[name][0], _BANDS[name][2]) for name in used})
-    return finish(
-        ax,
-        1.6 + (0.55 if is_wide else 0.3) * len(names) + (0.6 if len(names) > 5 else 0),
-        f"Fields by pair of lists: overlap of {count(len(names), 'list')}; the table holds the numbers.",
-    )
+    """Draw a field per pair: the shade is the band, the words are the area and the shared works."""
+    works = dict(zip(frame["source"].astype("str"), frame["works"], strict=True))
+    works.update(zip(frame["other"].astype("str"), frame["works_of_other"], strict=True))
+    names = list(works)[: MOST_COLUMNS + 1]
+    grid = Grid(ax, [f"{short(name)} ({works[name]})" for name in names[1:]], names[:-1], 130)
+    is_wide = grid.room >= 36
+    grid.lay_out([(2 if is_wide else 1) * LINE_HEIGHT] * len(names[1:]))
+    drawn = frame[frame["source"].isin(names) & frame["other"].isin(names)]
+    for pair in drawn.itertuples():
+        face, ink = BANDS[str(pair.overlap)]
+        row, column = names.index(str(pair.other)) - 1, names.index(str(pair.source))
+        grid.fill(row, column, 1, grid.tall(row), facecolor=face)
+        grid.write(
+            f"{pair.shared}\n{pair.cca_percent}\u00a0%" if is_wide else f"{pair.shared}",
+            row,
+            column,
+            offset=3,
+            color=ink,
+        )
+    used = [name for name in BANDS if name in set(drawn["overlap"])]
+    handles = [Patch(facecolor=BANDS[name][0], edgecolor=SOFT, lw=0.6, label=name) for name in used]
+    handles[0].set_label(f"{used[0]} overlap")
+    ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(0, -0.01), ncol=len(handles), borderaxespad=0.4)
+    left_out = len(works) - len(names)
+    rest = f"; {tally(left_out, 'list')} left out" if left_out else ""
+    field = "shared works, and the corrected covered area" if is_wide else "shared works"
+    shown = f"In each field: {field} (n = {tally(len(works), 'list')}, in brackets the works of each{rest})"
+    return finish(ax, grid.height + 0.3, _say_overlap(frame), shown, _say_pairs(frame))
+
+
+def _say_overlap(frame: pd.DataFrame) -> str:
+    without = int((frame["shared"] == 0).sum())
+    if without == len(frame):
+        return f"No two of the reference lists share a work ({tally(len(frame), 'pair')})"
+    high = int(frame["overlap"].isin(["high", "very high"]).sum())
+    overlap = f"{high or 'none'} of them {'overlaps' if high == 1 else 'overlap'} highly or very highly"
+    return f"{len(frame) - without} of {tally(len(frame), 'pair')} of reference lists share a work; {overlap}"
+
+
+def _say_pairs(frame: pd.DataFrame) -> str:
+    """Name the pairs that overlap most, those that tie included."""
+    first = frame[(frame["shared"] > 0) & (frame["cca_percent"] == frame["cca_percent"].max())]
+    pairs = [
+        f"{short(str(pair.source))} with {short(str(pair.other))} ({pair.shared} works, {pair.cca_percent}\u00a0%)"
+        for pair in first.itertuples()
+    ]
+    more = [f"{len(pairs) - _NAMED} more"] if len(pairs) > _NAMED else []
+    return f"Most: {join([*pairs[:_NAMED], *more])}." if pairs else ""

@@ -1,60 +1,57 @@
-"""What all figures share: size, colors, how they are printed, and the names of their rows."""
+"""What all figures share: size, letters, the head with the finding, and how names find room."""
 
 import contextlib
-import io
-import os
-import textwrap
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import matplotlib.pyplot as plt
-import pandas as pd
 import seaborn as sns
-from IPython.core.getipython import get_ipython
 from IPython.display import display
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.patches import Patch
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from evidence_review.display import note
+from evidence_review.plots.colors import INK, LINE, SOFT
+from evidence_review.plots.printing import Sheet, quiet, register_formats
+from evidence_review.text import visible
 
-__all__ = [
-    "BLUE",
-    "GREEN",
-    "GREY",
-    "ORANGE",
-    "PURPLE",
-    "SKY",
-    "VERMILLION",
-    "WIDTH",
-    "YELLOW",
-    "finish",
-    "label_bars",
-    "legend",
-    "name_rows",
-    "say",
-    "style_on",
-    "wrap",
-]
+__all__ = ["SIZE", "WIDTH", "finish", "fold", "measure", "say", "short", "style_on"]
 
-WIDTH = 8.6  # inches; at 100 pixels per inch the width of a page's text
-_PNG_SCALE = 1.5  # sharp on screens with small pixels, still under 60 kB
-_WRAP = 20  # characters of a source id per line
-BLUE, SKY, GREEN, YELLOW = "#0072B2", "#56B4E9", "#009E73", "#F0E442"
-ORANGE, VERMILLION, PURPLE, GREY = "#E69F00", "#D55E00", "#CC79A7", "#8C8C8C"
+WIDTH = 7.09  # inches: 180 mm, the two columns of a journal
+SIZE = 8.5  # points; 8 is the least that journals print
+_TITLE = 10
+_MARGIN = 0.06  # inches
+_LETTERS = "DejaVu Sans"  # comes with matplotlib, so that every machine draws the same letters
+_LONGEST = 24  # characters of an id within a sentence
+_PIECE = re.compile(r"(?<=[-_./:])|(?<=[a-z])(?=\d)")  # where an id may break: before the year, say
+_WORD = re.compile(r"[^ \t\n]+")  # what a no-break space holds together is one word
 _STYLE: Any = {
     **sns.axes_style("ticks"),
-    **sns.plotting_context("notebook", font_scale=0.85),
+    **sns.plotting_context("paper"),
+    **dict.fromkeys(("font.size", "axes.labelsize", "xtick.labelsize", "ytick.labelsize", "legend.fontsize"), SIZE),
+    "axes.titlesize": _TITLE,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.labelcolor": SOFT,
+    "axes.edgecolor": SOFT,
+    "axes.linewidth": 0.8,
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "axes.titlelocation": "left",
-    "axes.titleweight": "bold",
-    "figure.constrained_layout.w_pad": 0.08,
-    "font.family": ["DejaVu Sans"],  # comes with matplotlib, so that every machine draws the same letters
-    "hatch.linewidth": 0.6,
+    "grid.color": LINE,
+    "grid.linewidth": 0.6,
+    "text.color": INK,
+    "xtick.color": SOFT,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": INK,
+    "xtick.major.size": 3,
+    "xtick.major.width": 0.8,
+    "figure.constrained_layout.w_pad": _MARGIN,
+    "figure.constrained_layout.h_pad": _MARGIN,
+    "font.family": [_LETTERS],
     "legend.frameon": False,
     "text.parse_math": False,  # an id may hold a dollar sign
-    "svg.hashsalt": "evidence-review",
 }
 
 
@@ -95,10 +92,10 @@ def style_on(ax: Axes | None) -> Iterator[Axes]:
     matplotlib.axes.Axes
         The axes.
     """
-    with plt.rc_context(_STYLE):
+    with plt.rc_context(_STYLE), quiet():
         if ax is None:
-            _, ax = plt.subplots(figsize=(WIDTH, 3), layout="constrained", facecolor="white")
-            _register_formats()
+            register_formats()
+            _, ax = plt.subplots(figsize=(WIDTH, 3), layout="constrained", facecolor="white", FigureClass=Sheet)
         yield ax
         is_interactive = plt.isinteractive()
     # The first figure starts the notebook's backend, which turns this on; leaving the context would turn it off again, and
@@ -106,38 +103,123 @@ def style_on(ax: Axes | None) -> Iterator[Axes]:
     plt.interactive(is_interactive)
 
 
-def _register_formats() -> None:
-    """Tell the notebook how to print figures: every time, because the inline backend sets its own with the first figure."""
-    shell = get_ipython()
-    if shell is None or shell.display_formatter is None:
-        return
-    formatters = shell.display_formatter.formatters
-    formatters["image/png"].for_type(Figure, _png)
-    if os.environ.get("EVIDENCE_FIGURES") == "svg":
-        formatters["image/svg+xml"].for_type(Figure, _svg)
+def finish(ax: Axes, height: float, finding: str, shown: str, more: str = "") -> Axes:
+    """Write the head of a figure of our own, set its height and its alternative text; a caller's axes get a title alone.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        The axes.
+    height : float
+        What is drawn takes, in inches.
+    finding : str
+        What the figure says, in a sentence without a full stop.
+    shown : str
+        What is drawn, of how many, in a sentence without a full stop.
+    more : str
+        What the alternative text says besides: sentences.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The same axes.
+    """
+    figure = ax.figure
+    width = (WIDTH - 3 * _MARGIN) * 72  # a printer may set letters a hair wider
+    title = fold(finding, width, size=_TITLE, weight="bold")
+    if not isinstance(figure, Sheet):
+        ax.set_title(title)
+        return ax
+    below = fold(shown, width)
+    title_height = _TITLE * 1.25 / 72 * (title.count("\n") + 1)
+    head = _MARGIN + title_height + SIZE * 1.3 / 72 * (below.count("\n") + 1) + 0.1
+    total = head + height
+    figure.set_size_inches(WIDTH, total)
+    engine = figure.get_layout_engine()
+    if isinstance(engine, ConstrainedLayoutEngine):
+        engine.set(rect=(0, 0, 1, 1 - head / total))
+    left = _MARGIN / WIDTH
+    look: dict[str, Any] = {"va": "top", "in_layout": False}
+    figure.text(left, 1 - _MARGIN / total, title, size=_TITLE, weight="bold", linespacing=1.15, **look)
+    figure.text(left, 1 - (_MARGIN + title_height + 0.02) / total, below, color=SOFT, **look)
+    figure.set_label(f"{finding}. {more} {shown}.".replace("  ", " "))
+    return ax
 
 
-def _png(figure: Figure) -> tuple[bytes, dict[str, Any]]:
-    width, height = (round(inches * 100) for inches in figure.get_size_inches())
-    data = _print(figure, "png", dpi=100 * _PNG_SCALE, metadata={"Software": None})
-    return data, {"width": width, "height": height, "alt": str(figure.get_label())}
+def measure(words: str, *, size: float = SIZE, weight: str = "normal") -> float:
+    """Measure how wide words are.
+
+    Parameters
+    ----------
+    words : str
+        One or more lines.
+    size : float
+        Of the letters, in points.
+    weight : str
+        `normal` or `bold`.
+
+    Returns
+    -------
+    float
+        Points; of the widest line.
+    """
+    font = get_font(findfont(FontProperties(family=_LETTERS, weight=weight)))
+    font.set_size(size, 720)  # ten times as fine as the letters that are drawn, which no hint then rounds
+    widest = 0.0
+    with quiet():
+        for line in words.split("\n"):
+            font.set_text(line, 0)
+            widest = max(widest, font.get_width_height()[0] / 640)
+    return widest
 
 
-def _svg(figure: Figure) -> tuple[str, dict[str, Any]]:
-    description = str(figure.get_label())
-    data = _print(figure, "svg", metadata={"Date": None, "Creator": None, "Title": description})
-    return data.decode("utf-8"), {"alt": description}
+def fold(words: str, width: float, *, size: float = SIZE, weight: str = "normal", most: int = 99) -> str:
+    """Break words into lines that are not wider than there is room: between words, then within an id, then anywhere.
+
+    Parameters
+    ----------
+    words : str
+        Any text; characters that would turn the line are made visible.
+    width : float
+        The room, in points.
+    size : float
+        Of the letters, in points.
+    weight : str
+        `normal` or `bold`.
+    most : int
+        The most lines; the last of them ends in an ellipsis when there would be more.
+
+    Returns
+    -------
+    str
+        Lines.
+    """
+
+    def fits(line: str) -> bool:
+        return measure(line, size=size, weight=weight) <= width
+
+    lines = [""]
+    for word in _WORD.findall(visible(words)):
+        for number, piece in enumerate(_break(word, fits)):
+            longer = f"{lines[-1]} {piece}" if number == 0 and lines[-1] else lines[-1] + piece
+            if fits(longer) or not lines[-1]:
+                lines[-1] = longer
+            else:
+                lines.append(piece)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], lines[most - 1][:-1].rstrip() + "\u2026"]
+    return "\n".join(lines)
 
 
-def _print(figure: Figure, form: str, **options: Any) -> bytes:
-    buffer = io.BytesIO()
-    with plt.rc_context(_STYLE):
-        figure.canvas.print_figure(buffer, format=form, bbox_inches=None, **options)
-    return buffer.getvalue()
+def _break(word: str, fits: Callable[[str], bool]) -> list[str]:
+    """Break a word that finds no room in one line."""
+    if fits(word):
+        return [word]
+    return [part for piece in _PIECE.split(word) for part in ([piece] if fits(piece) else piece)]
 
 
-def wrap(name: str) -> str:
-    """Break a long id into lines.
+def short(name: str) -> str:
+    """Shorten an id in the middle, since long ids are told apart by their ends as often as by their beginnings.
 
     Parameters
     ----------
@@ -147,83 +229,7 @@ def wrap(name: str) -> str:
     Returns
     -------
     str
-        At most three lines.
+        At most 24 characters.
     """
-    lines = textwrap.wrap(name, _WRAP) or [""]
-    return "\n".join([*lines[:2], "…"] if len(lines) > 3 else lines)
-
-
-def finish(ax: Axes, height: float, description: str) -> Axes:
-    """Set height and alternative text of a figure that holds nothing else; axes of the caller's own stay as they are.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        The axes.
-    height : float
-        In inches.
-    description : str
-        The alternative text.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-        The same axes.
-    """
-    figure = ax.figure
-    if isinstance(figure, Figure) and len(figure.axes) == 1:
-        figure.set_size_inches(WIDTH, height)
-        figure.set_label(description)
-    return ax
-
-
-def name_rows(ax: Axes, names: list[str]) -> None:
-    """Name the rows of a figure, the first on top.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        The axes.
-    names : list of str
-        The names.
-    """
-    ax.set_yticks(range(len(names)), names)
-    ax.set_ylim(len(names) - 0.4, -0.6)
-    ax.tick_params(axis="y", length=0)
-
-
-def label_bars(ax: Axes, ends: pd.Series) -> None:
-    """Write its value behind each bar.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        The axes.
-    ends : pandas.Series
-        Where each bar ends.
-    """
-    for row, end in enumerate(ends):
-        ax.annotate(f"{end:,}", (end, row), xytext=(4, 0), textcoords="offset points", va="center")
-
-
-def legend(ax: Axes, groups: dict[str, tuple[str, str]]) -> None:
-    """Explain colors and hatches, to the right of the figure.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        The axes.
-    groups : dict
-        Name to color and hatch.
-    """
-    handles = [
-        Patch(facecolor=face, edgecolor="#333333", hatch=hatch, label=name) for name, (face, hatch) in groups.items()
-    ]
-    ax.legend(
-        handles=handles,
-        loc="upper left",
-        bbox_to_anchor=(1.01, 1.0),
-        borderaxespad=0,
-        handlelength=1.8,
-        handleheight=1.1,
-    )
+    name = visible(name)
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 9]}\u2026{name[-8:]}"

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from evidence_review.summaries.support import find_read_sources
+
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
 
@@ -176,7 +178,9 @@ def summarize_overlap_pairs(corpus: Corpus) -> pd.DataFrame:
             }
         )
     columns = ["source", "other", "works", "works_of_other", "shared", "cca_percent", "overlap"]
-    return pd.DataFrame(rows, columns=columns).astype({"cca_percent": "Float64"})
+    # Figures give a source its color by its place among all that were read.
+    of_all = pd.CategoricalDtype(find_read_sources(corpus)["source_id"].tolist())
+    return pd.DataFrame(rows, columns=columns).astype({"source": of_all, "other": of_all, "cca_percent": "Float64"})
 
 
 def _percent(area: float | None) -> float | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from evidence_review.extract.evidence import weigh_design
+from evidence_review.summaries.support import count_years
 from evidence_review.summaries.wording import by_source, excerpt, percent
 from evidence_review.vocabulary import DESIGNS
 
@@ -168,11 +169,10 @@ def summarize_reference_years(corpus: Corpus) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per source and year that occurs, in this order: source, year (a), works. Entries without a year are left out;
+        One row per source and year that occurs, in this order: source (a category of all sources that were read), year (a), works. Entries without a year are left out;
         how many these are, `summarize_reference_lists` does not hide: its counts include them.
     """
-    dated = corpus.references.dropna(subset=["year"])
-    return dated.groupby(["source_id", "year"]).size().rename("works").rename_axis(["source", "year"]).reset_index()
+    return count_years(corpus, corpus.references.dropna(subset=["year"]))
 
 
 def summarize_ages(corpus: Corpus) -> pd.DataFrame:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
 
 __all__ = [
+    "PROSE",
     "find_context",
     "summarize_corpus",
     "summarize_corrections",
@@ -50,7 +51,7 @@ _GROUP_ORDER = [
     "references",
     _SET_ASIDE,
 ]
-_PROSE = ["abstract", "introduction", "body", "conclusion"]
+PROSE = ["abstract", "introduction", "body", "conclusion"]
 
 
 def summarize_corpus(corpus: Corpus) -> pd.DataFrame:
@@ -274,7 +275,7 @@ def summarize_text_shares(corpus: Corpus) -> pd.DataFrame:
     counts = words.drop(columns="source")
     total = counts.sum(axis=1)
     parts = {
-        "prose": counts.reindex(columns=_PROSE, fill_value=0).sum(axis=1),
+        "prose": counts.reindex(columns=PROSE, fill_value=0).sum(axis=1),
         "references": counts.reindex(columns=["references"], fill_value=0).sum(axis=1),
         "set_aside": counts.reindex(columns=[_SET_ASIDE], fill_value=0).sum(axis=1),
     }

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CLINICAL",
+    "count_years",
     "find_cited_entries",
     "find_read_sources",
     "find_statements",
@@ -228,11 +229,31 @@ def summarize_cited_years(corpus: Corpus, topic: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per source and year that occurs, in this order: source, year (a), works (each once per source, however many
-        statements cite it). Entries without a year are left out.
+        One row per source and year that occurs, in this order: source (a category of all sources that were read), year (a), works (each
+        once per source, however many statements cite it). Entries without a year are left out.
     """
     entries = find_cited_entries(corpus, topic).drop_duplicates(_ENTRY).dropna(subset=["year"])
-    return entries.groupby(["source_id", "year"]).size().rename("works").rename_axis(["source", "year"]).reset_index()
+    return count_years(corpus, entries)
+
+
+def count_years(corpus: Corpus, entries: pd.DataFrame) -> pd.DataFrame:
+    """Count entries by source and year of publication.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The tables of a review.
+    entries : pandas.DataFrame
+        Rows of `references` with a year.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per source and year that occurs, in this order: source (a category of all sources that were read, by which figures give
+        a source its color), year, works.
+    """
+    counts = entries.groupby(["source_id", "year"]).size().rename("works").rename_axis(["source", "year"]).reset_index()
+    return counts.assign(source=pd.Categorical(counts["source"], find_read_sources(corpus)["source_id"].tolist()))
 
 
 def summarize_trust(corpus: Corpus, topic: str) -> pd.DataFrame:

@@ -38,12 +38,12 @@ def create_review(folder: str | Path) -> Path:
     Raises
     ------
     EvidenceError
-        If something is there already, the folder lies among the documents of a review, or there are no notebooks to copy. Nothing has
-        been written then.
+        If something is there already, the folder lies among the documents or the outputs of a review, or there are no notebooks to
+        copy. Nothing has been written then.
     """
     if not str(folder):
         raise EvidenceError("'': is no folder; name one that does not exist yet, as in: evidence new my-review")
-    target = Path(folder).resolve()
+    target = Path(os.path.realpath(folder))
     _refuse(target)
     notebooks = {path.name: _make_fresh(path) for path in _find_notebooks()}
     with _made_beside(target) as making:
@@ -57,19 +57,20 @@ def create_review(folder: str | Path) -> Path:
 
 
 def _refuse(target: Path) -> None:
-    """Refuse a place where a review would overwrite something or be taken for a document."""
-    # A link that leads nowhere, or in a circle, is there although it does not exist.
+    """Refuse a place where a review would overwrite something, be taken for a document or be cleared away."""
+    # A link in a circle is there although it does not exist.
     if os.path.lexists(target) and not target.is_dir():
-        raise EvidenceError(f"{target}: is a file; name a folder that does not exist yet")
+        raise EvidenceError(f"{target}: is there and is no folder; name a folder that does not exist yet")
     if target.is_dir() and any(target.iterdir()):
         raise EvidenceError(f"{target}: is not empty; name a folder that does not exist yet, nothing is written over")
     if not target.parent.is_dir():
         raise EvidenceError(f"{target.parent}: is no folder; make it first, or correct the path")
     named = os.environ.get("EVIDENCE_SEEDS")
-    for seeds in (target, *target.parents):
-        is_seeds = seeds.name == "seeds" and ((seeds / "review").is_dir() or (seeds.parent / "notebooks").is_dir())
-        if is_seeds or (named and seeds == Path(named).resolve()):
-            raise EvidenceError(f"{target}: lies among the documents of a review, {seeds}; name a folder elsewhere")
+    for folder in (target, *target.parents):
+        is_known = folder.name in ("seeds", "outputs") and (folder.parent / "notebooks").is_dir()
+        is_seeds = folder.name == "seeds" and (folder / "review").is_dir()
+        if is_known or is_seeds or (named and folder == Path(os.path.realpath(named))):
+            raise EvidenceError(f"{target}: lies in the {folder.name} folder of a review, {folder}; name one elsewhere")
 
 
 def _find_notebooks() -> list[Path]:

@@ -23,7 +23,7 @@ def test_a_mark_that_another_crosses_goes_on_behind_it_without_its_id() -> None:
     marks = [Mark(0, 4, 1, ("a",), ' class="x"'), Mark(2, 6, 1, ("b",), ' class="y"', after="words & more")]
     assert mark_up(TEXT, 0, 6, marks) == (
         '<span id="a" class="x">ab<span id="b" class="y">cd</span></span><span class="y">ef</span>'
-        '<span class="er-said"> [words &amp; more]</span>'
+        '<span class="er-missing"> [words &amp; more]</span>'
     )
 
 

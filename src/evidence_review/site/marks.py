@@ -106,6 +106,6 @@ class _Writer:
                 if mark.end > end:
                     going_on.append(mark)
                 elif mark.after:
-                    self.pieces.append(f'<span class="er-said"> [{escape(mark.after)}]</span>')
+                    self.pieces.append(f'<span class="er-missing"> [{escape(mark.after)}]</span>')
             for mark in reversed(going_on):
                 self.open(mark)

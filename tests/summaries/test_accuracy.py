@@ -85,7 +85,7 @@ def test_the_head_of_the_queue_has_a_worth_in_counts():
     order = {"on": "two reviews", "ranked_by": "the audit", "n": 100, "n_positive": 25, "precision_at_20": 0.6}
     measured = {"queue": [order | {"recall_at_40": 0.5, "average_precision": 0.5}]}
     assert summaries.say_queue_accuracy(measured) == (
-        "Measured on 100 citations that people judged (two reviews; ranked by the audit), 12 of the first 20 were doubtful, "
-        "where any order would have put about 5."
+        "The head of the queue was measured on 100 citations that people judged (two reviews; ranked by the audit): "
+        "12 of its first 20 were doubtful, where any order would have put about 5."
     )
     assert summaries.say_queue_accuracy({}) == "How often the head of the queue is right was not measured."

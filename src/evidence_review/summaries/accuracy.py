@@ -139,8 +139,8 @@ def say_queue_accuracy(measured: dict[str, Any] | None = None) -> str:
     for row in orders.itertuples():
         first, base = (round(20 * float(str(share))) for share in (row.precision_at_20, row.base_rate))
         return (
-            f"Measured on {row.pairs} citations that people judged ({row.measured_on}; ranked by {row.ranked_by}), "
-            f"{first} of the first 20 were doubtful, where any order would have put about {base}."
+            f"The head of the queue was measured on {row.pairs} citations that people judged ({row.measured_on}; ranked by "
+            f"{row.ranked_by}): {first} of its first 20 were doubtful, where any order would have put about {base}."
         )
     return "How often the head of the queue is right was not measured."
 

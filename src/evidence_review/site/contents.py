@@ -49,12 +49,14 @@ def add_contents(body: str) -> tuple[str, tuple[Entry, ...]]:
     """
     taken = set(_ID.findall(body))
     entries: list[Entry] = []
-    above = 0
+    above: list[int] = []  # the levels, as printed, of the headings that hold the one being read
 
     def rewrite(found: re.Match[str]) -> str:
-        nonlocal above
-        level = min(max(int(found[1]), 2), above + 1) if above else 1
-        above = level
+        printed = max(int(found[1]), 2) if above else 1
+        while above and above[-1] >= printed:
+            above.pop()
+        above.append(printed)
+        level = len(above)
         if level == 1:
             return f"<h1{found[2]}>{found[3]}</h1>"
         text = " ".join(html.unescape(_TAG.sub("", found[3])).split())

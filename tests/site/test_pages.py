@@ -150,6 +150,72 @@ def test_heading_of_a_topic_replaces_the_notebooks() -> None:
     assert "What?" not in markup
 
 
+def test_topic_page_in_one_file() -> None:
+    out = nbformat.v4.new_output(
+        "display_data",
+        data={
+            "text/html": '<a href="../outputs/sources/lee.html#s1">its place</a> <a href="../outputs/pain/index.html#x:s1">row</a>'
+        },
+    )
+    figure = nbformat.v4.new_output("display_data", data={"image/svg+xml": SVG, "image/png": PNG})
+    code = nbformat.v4.new_code_cell("x", outputs=[out, figure])
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Topic"), code])
+    files = render(notebook, name="pain", heading=Heading("Pain"), made_by="")
+    page, alone = files["index.html"].decode(), files["pain.html"].decode()
+    assert 'href="pain.html"' in page
+    assert 'href="../sources/lee.html#s1"' in page
+    assert 'href="figures/01-topic.png"' in page
+    assert set(re.findall(r'href="([^"]*)"', alone)) == {"#content", "#x:s1"}
+    assert "its place" in alone
+    assert "<!-- navigation -->" not in alone
+    assert "data:image/svg+xml;base64" in alone
+    assert "<script>" in alone
+    assert list(render(notebook, name="10_all", heading=None, made_by="")) == [
+        "notebook.ipynb",
+        "figures/01-topic.svg",
+        "figures/01-topic.png",
+        "index.html",
+    ]
+
+
+def test_figure_names_its_files_and_its_table(markup: str) -> None:
+    caption = markup.split("<figcaption>")[1].split("</figcaption>", maxsplit=1)[0]
+    assert re.findall(r'href="([^"]*)"', caption) == ["figures/01-wide.svg", "figures/01-wide.png", "tables/wide.csv"]
+    assert re.sub(r"<[^>]*>", " ", caption).split() == ["Figure", "1", "SVG", "PNG", "CSV"]
+
+
+def test_filter_and_sort_in_a_browser(browser: Any, tmp_path: Path) -> None:
+    amounts = [10, 9, None, 100, 9, 2, 30, 4]
+    frame = pd.DataFrame({"name": [f"row {number}" for number in range(1, 9)], "amount": amounts})
+    code = nbformat.v4.new_code_cell("x", outputs=[displayed(show(frame, name="amounts", caption="Amounts"))])
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Title"), code])
+    path = tmp_path / "index.html"
+    path.write_bytes(render(notebook, name="page", heading=None, made_by="")["index.html"])
+    page = browser.new_page()
+    page.goto(path.as_uri())
+
+    def names() -> list[str]:
+        return [text.removeprefix("row ") for text in page.locator("tbody td:first-child:visible").all_inner_texts()]
+
+    header = page.get_by_role("button", name="amount")
+    header.focus()
+    page.keyboard.press("Enter")
+    # Numbers as numbers, equal ones in their order, the unknown last both ways.
+    assert names() == ["6", "8", "2", "5", "1", "7", "4", "3"]
+    assert page.locator("th[aria-sort=ascending]").inner_text().startswith("amount")
+    header.click()
+    assert names() == ["4", "7", "1", "2", "5", "8", "6", "3"]
+    header.click()
+    assert names() == ["1", "2", "3", "4", "5", "6", "7", "8"]
+    field = page.get_by_role("searchbox", name="Filter the rows of: Amounts")
+    field.fill("ROW 9")
+    assert names() == ["2", "5"]
+    assert page.get_by_role("status").filter(has_text="2 of 8 rows").is_visible()
+    field.fill("")
+    assert len(names()) == 8
+    page.close()
+
+
 def test_files_beside_the_page(files: dict[str, bytes]) -> None:
     assert list(files)[-1] == "index.html"
     assert set(files) == {

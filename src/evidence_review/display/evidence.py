@@ -14,7 +14,6 @@ __all__ = ["evidence_table"]
 _NEEDED = ["statement_id", "source_id", "sentence_no", "start", "end", "text"]
 _COLUMNS = [
     "statement",
-    "number and section",
     "question and answer",
     "direction and certainty",
     "population",
@@ -62,14 +61,15 @@ def evidence_table(
 def _row(row: Mapping[Any, Any], context: Context) -> str:
     place = context.find(row["source_id"], row["sentence_no"], (row["start"], row["end"]))
     name = row["statement_id"]
+    where = " \u00b7 ".join(filter(None, [link_place(name), escape(place.section)]))
     statement = (
         f"<details><summary{direction(row['text'])}>{escape(row['text'])}</summary>"
-        f'{place.paragraph}{place.list_cited()}<p class="er-where">{link_place(name, f"{name} in its source")}</p>'
+        f"{place.paragraph}{place.list_cited()}"
         f'<p class="er-copy"{direction(place.text)}>{escape(place.cite(name))}</p></details>'
+        f'<p class="er-where"{direction(place.section)}>{where}</p>'
     )
     labels = ", ".join(one.label for one in place.cited)
     cells = [
-        (name, place.section),
         (row.get("answered"), row.get("asked")),
         (row.get("direction"), row.get("certainty")),
         (cell_text(row.get("population")).replace(";", ", "), ""),

@@ -31,6 +31,7 @@ NOT_IMPORTED = {
 PART_OF = {
     "numpy": "pandas",
     "IPython": "ipykernel",
+    "PIL": "matplotlib",
     "jupyter_client": "ipykernel",
     "jupyter_core": "ipykernel",
     "nbclient": "papermill",

@@ -122,11 +122,18 @@ def test_svg_has_letters_as_outlines_no_date_and_nothing_from_elsewhere():
 
 
 def test_svg_is_the_same_picture_without_what_nobody_sees():
-    assert printing._shrink('<a>\n <!-- x -->\n <path d="M 10.123456 0.0935 \nL 7 1"/>\n</a>') == (
-        '<a><path d="M 10.12 0.0935 L 7 1"/></a>'
+    assert printing._shrink('<a>\n <!-- x -->\n <path d="M 10.123456 0.0935 \nL 7 1 \nz\n"/>\n</a>') == (
+        '<a><path d="M10.12 0.0935L7 1z"/></a>'
     )
-    # A number in words is no measure.
-    assert printing._shrink("<title>n is 10.123456  or so</title>") == "<title>n is 10.123456  or so</title>"
+    letter = '<use xlink:href="#DejaVuSans-Bold-1c" transform="translate(63.623047 0)"/>'
+    assert (
+        printing._shrink(f'<path id="DejaVuSans-1c"/>{letter}') == '<path id="g1c"/><use xlink:href="#Bg1c" x="63.62"/>'
+    )
+    # A number in words is no measure, and a name in words no outline.
+    assert (
+        printing._shrink("<title>n is 10.123456  or DejaVuSans-1c</title>")
+        == "<title>n is 10.123456  or DejaVuSans-1c</title>"
+    )
 
 
 @pytest.mark.parametrize(("name", "width"), [("", 1063), ("svg", 2127)])

@@ -43,6 +43,7 @@ def plot_agreement(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | Non
     speaking = list(said["source"].unique())
     if len(speaking) == 1:
         return say(f"Only {speaking[0]} answers questions of this topic, so there is nothing to compare.", ax)
+    clear = said[said["answer"] != "unclear"]  # what a source leaves open neither agrees nor differs
     sources, questions = list(frame["source"].unique()), list(frame["question"].unique())
     shown = (sources if len(sources) <= _FEW else speaking)[:MOST_COLUMNS]
     with style_on(ax) as axes:
@@ -54,7 +55,7 @@ def plot_agreement(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | Non
             *([f"{tally(n_out, 'source')} left out"] if n_out else []),
             "\u2013: silent; in brackets: statements)",
         ]
-        return finish(axes, height, _say_agreement(said, len(questions)), "; ".join(parts), _say_different(said))
+        return finish(axes, height, _say_agreement(clear, len(questions)), "; ".join(parts), _say_different(clear))
 
 
 def _draw_answers(ax: Axes, rows: pd.DataFrame, questions: list[str], sources: list[str]) -> float:

@@ -192,9 +192,10 @@ def _group(counts: pd.Series, name: str) -> int:
 def _say_support(counts: pd.Series, total: int) -> str:
     clinical, trials = _group(counts, "clinical evidence"), int(counts.get("randomized-trial", 0))
     without = int(counts.get(NO_REFERENCE, 0))
-    finding = (
-        f"{begin_with_share(without, total, 'statement')} cite{'s' if without == total == 1 else ''} no listed work"
-    )
+    if without:
+        finding = f"{begin_with_share(without, total, 'statement')} cite{'s' if without == 1 else ''} no listed work"
+    else:
+        finding = f"{begin_with_share(total, total, 'statement')} cite{'s' if total == 1 else ''} a listed work"
     if without == total:
         return finding
     rest = f"; {clinical or 'none'} {'rests' if clinical < 2 else 'rest'} on clinical evidence"

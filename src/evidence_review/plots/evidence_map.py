@@ -65,7 +65,8 @@ def _draw_field(grid: Grid, row: int, column: int, n: int, cited: int) -> None:
 
 
 def _say_map(frame: pd.DataFrame, total: int) -> str:
-    finding = f"{begin_with_share(int(frame['cited'].sum()), total, 'statement')} carry a citation"
+    cited = int(frame["cited"].sum())
+    finding = f"{begin_with_share(cited, total, 'statement')} {'carries' if cited == 1 else 'carry'} a citation"
     speaking = frame[frame["statements"] > 0].groupby("topic")["source"].nunique()
     alone = int((speaking == 1).sum())
     n_topics = frame["topic"].nunique()

@@ -110,7 +110,8 @@ def _say_overlap(frame: pd.DataFrame) -> str:
         return f"No two of the reference lists share a work ({tally(len(frame), 'pair')})"
     high = int(frame["overlap"].isin(["high", "very high"]).sum())
     overlap = f"{high or 'none'} of them {'overlaps' if high == 1 else 'overlap'} highly or very highly"
-    return f"{len(frame) - without} of {tally(len(frame), 'pair')} of reference lists share a work; {overlap}"
+    n = len(frame) - without
+    return f"{n} of {tally(len(frame), 'pair')} of reference lists {'shares' if n == 1 else 'share'} a work; {overlap}"
 
 
 def _say_pairs(frame: pd.DataFrame) -> str:

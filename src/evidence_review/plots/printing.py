@@ -11,12 +11,17 @@ from typing import Any
 import matplotlib.pyplot as plt
 from IPython.core.getipython import get_ipython
 from matplotlib.figure import Figure
+from PIL import Image
 
 __all__ = ["Sheet", "quiet", "register_formats", "to_png", "to_svg"]
 
 _SCREEN, _PRINT = 150, 300  # dots per inch: of what a notebook keeps, and of the files beside a page
 _METADATA, _COMMENT = re.compile(r"<metadata>.*?</metadata>", re.DOTALL), re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG, _BETWEEN, _SPACE = re.compile(r"<[^>]+>"), re.compile(r">\s+<"), re.compile(r"\s+")
+_PATH, _STEP = re.compile(r'(?<= d=")[^"]*'), re.compile(r"\s*([A-Za-z])\s*")
+# A letter is drawn by its outline's id, at a place on its line.
+_OUTLINE = re.compile(r'DejaVuSans(?:-([A-Z])\w*)?-(?=\w+")')
+_AT = re.compile(r'(<use xlink:href="#\w+") transform="translate\(([\d.]+) 0\)"')
 _LONG_NUMBER = re.compile(r"(?<![\d.])([1-9]\d*\.\d\d)\d+")  # not below 1, where it may be a scale
 
 
@@ -53,8 +58,12 @@ def to_png(figure: Figure) -> tuple[bytes, dict[str, Any]]:
         The picture, and its size on a screen and its alternative text.
     """
     width, height = (round(inches * 100) for inches in figure.get_size_inches())
-    data = _print(figure, "png", dpi=_PRINT if _is_for_page() else _SCREEN, metadata={"Software": None})
-    return data, {"width": width, "height": height, "alt": str(figure.get_label())}
+    dpi = _PRINT if _is_for_page() else _SCREEN
+    picture = Image.open(io.BytesIO(_print(figure, "png", dpi=dpi, metadata={"Software": None})))
+    buffer = io.BytesIO()
+    # No figure has more colors than a palette holds, but for a few in the edges of letters: a third of the bytes.
+    picture.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(buffer, "png", dpi=(dpi, dpi))
+    return buffer.getvalue(), {"width": width, "height": height, "alt": str(figure.get_label())}
 
 
 def to_svg(figure: Figure) -> tuple[str, dict[str, Any]]:
@@ -76,10 +85,14 @@ def to_svg(figure: Figure) -> tuple[str, dict[str, Any]]:
 
 
 def _shrink(svg: str) -> str:
-    """Leave out what no reader of a picture sees: comments, line breaks, and digits beyond a hundredth of a point."""
+    """Leave out what no reader of a picture sees: comments, spaces, long names of outlines, and digits beyond a hundredth of a point."""
     svg = _COMMENT.sub("", _METADATA.sub("", svg))
-    svg = _TAG.sub(lambda tag: _LONG_NUMBER.sub(r"\1", _SPACE.sub(" ", tag[0])), svg)
-    return _BETWEEN.sub("><", svg)
+    return _BETWEEN.sub("><", _TAG.sub(_shrink_tag, svg))
+
+
+def _shrink_tag(tag: re.Match[str]) -> str:
+    text = _PATH.sub(lambda path: _STEP.sub(r"\1", path[0].strip()), _LONG_NUMBER.sub(r"\1", _SPACE.sub(" ", tag[0])))
+    return _AT.sub(r'\1 x="\2"', _OUTLINE.sub(lambda name: f"{name[1] or ''}g", text))
 
 
 def _print(figure: Figure, form: str, **options: Any) -> bytes:

@@ -92,7 +92,7 @@ def _say_years(rows: pd.DataFrame, total: int) -> str:
     later = " or later" if median < rows["year"].max() else ""
     if since == total:
         return f"{begin_with_share(total, total, 'work')} {'is' if total == 1 else 'are'} from {median}{later}"
-    return f"{since} of the {tally(total, 'work')} ({say_share(since, total)}) are from {median}{later}"
+    return f"{since} of the {tally(total, 'work')} ({say_share(since, total)}) {'is' if since == 1 else 'are'} from {median}{later}"
 
 
 def _say_more(rows: pd.DataFrame, totals: pd.Series) -> str:

@@ -17,7 +17,7 @@ WORDS = """
 const words = (node) => {
   const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
   let text = '';
-  while (walker.nextNode()) if (!walker.currentNode.parentElement.closest('.er-said')) text += walker.currentNode.data;
+  while (walker.nextNode()) if (!walker.currentNode.parentElement.closest('.er-missing')) text += walker.currentNode.data;
   return text.replace(/\\s+/g, '');
 };
 """

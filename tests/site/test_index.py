@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from evidence_review.site.frame import Link
-from evidence_review.site.index import _split_ids, render_index
+from evidence_review.site.index import _link_ids, render_index
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> [a](javascript:alert(1)) $x$ \u202etxt"
 TOPIC = """title: Pain
@@ -191,7 +191,7 @@ def test_the_same_corpus_gives_the_same_page(coded: Any) -> None:
 
 def test_only_ids_of_statements_become_links() -> None:
     topics, made = {"a:s1": "pain", "b:s2": "pain"}, {"sources/a.html": "a"}
-    assert _split_ids("It is [so] by a [a:s1, b:s2].", ["a:s1", "b:s2"], topics, made) == [
+    assert _link_ids("It is [so] by a [a:s1, b:s2].", ["a:s1", "b:s2"], topics, made) == [
         ("It is ", ""),
         ("[so]", ""),
         (" by a ", ""),
@@ -203,7 +203,7 @@ def test_only_ids_of_statements_become_links() -> None:
         (".", ""),
     ]
     made["pain/index.html"] = "Pain"
-    assert ("b:s2", "pain/index.html#b:s2") in _split_ids("[b:s2]", ["b:s2"], topics, made)
+    assert ("b:s2", "pain/index.html#b:s2") in _link_ids("[b:s2]", ["b:s2"], topics, made)
 
 
 @pytest.mark.parametrize("width", [360, 768, 1920])

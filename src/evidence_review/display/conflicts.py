@@ -69,7 +69,7 @@ def conflict_pairs(
 
 
 def _block(caption: str, title: str, rows: list[str], max_rows: int) -> str:
-    head = make_header(_COLUMNS, [False] * len(_COLUMNS))
+    head = make_header(_COLUMNS)
     shown, folded = rows[:max_rows], rows[max_rows:]
     # The same question may stand above pairs of another kind on the same page.
     label = f"{caption}: {title}"

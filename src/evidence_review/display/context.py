@@ -67,6 +67,8 @@ class Place:
         What the words cite, in the order of the markers.
     source : str
         Who wrote the source, and when, as far as it says.
+    title : str
+        The title of the source; empty where it has none.
     """
 
     source_id: str
@@ -77,6 +79,7 @@ class Place:
     paragraph: str
     cited: tuple[Cited, ...]
     source: str
+    title: str
 
     def cite(self, statement_id: str) -> str:
         """Say the words as they are quoted elsewhere.
@@ -160,7 +163,7 @@ class _Source:
         self._sections = {row.section_no: row.title for row in own(corpus.sections)}
         self._entries = {row.reference_no: " ".join(str(row.raw).split()) for row in own(corpus.references)}
         self._citations = own(corpus.citations)
-        self._name = next((name_source(row._asdict()) for row in own(corpus.sources)), source_id)
+        self._source: dict[str, Any] = next((row._asdict() for row in own(corpus.sources)), {})
 
     def find(self, sentence_no: int, span: Part) -> Place:
         first = next((row for row in self._sentences if row.sentence_no == sentence_no), None)
@@ -188,7 +191,8 @@ class _Source:
             text=line.text[slice(*words)],
             paragraph=f'<blockquote class="er-context"{language}{direction(line.text)}>{inside}</blockquote>',
             cited=self._cited([row for row in markers if span[0] <= row.start < cited_end]),
-            source=self._name,
+            source=name_source(self._source),
+            title=cell_text(self._source["title"]),
         )
 
     def _shown(self, paragraph_no: int, span: Part) -> tuple[list[Any], tuple[bool, bool]]:

@@ -54,7 +54,7 @@ def evidence_table(
         return Shown(note(f"{caption}: no statements.").markup, plain, as_file(name, statements))
     context = Context(corpus)
     body = "".join(_row(row, context) for row in statements.to_dict("records"))
-    head = make_header(_COLUMNS, [False] * len(_COLUMNS))
+    head = make_header(_COLUMNS)
     return Shown(make_table(head, body, caption=caption), plain, as_file(name, statements))
 
 

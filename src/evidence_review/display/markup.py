@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ import pandas as pd
 from evidence_review.text import visible
 
 __all__ = [
+    "NO_FORMULAS",
     "STYLE",
     "cell_text",
     "class_of",
@@ -27,9 +29,9 @@ __all__ = [
 
 # What a statement_id or a place_id names: the source, and the id of an element in its reading view.
 _PLACE = re.compile(r"([^\n]{1,300}):([hmnrs][0-9]{1,9}|f-[a-z0-9-]{1,80})")
-# JupyterLab typesets `$...$` in outputs, unless a class says that there are no formulas.
-_NO_FORMULAS = "tex2jax_ignore mathjax_ignore"
-_BOX = f"er-box {_NO_FORMULAS}"
+
+NO_FORMULAS = "tex2jax_ignore mathjax_ignore"
+"""The classes that keep JupyterLab from typesetting `$...$` in an output."""
 
 STYLE = (
     "<style>.er-box{overflow-x:auto}.er-table{table-layout:auto!important;margin:.3em 0!important}.er-table caption{text-align:left;font-weight:600;color:inherit}"
@@ -88,7 +90,7 @@ def make_table(head: str, body: str, *, caption: str = "", label: str = "", afte
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
     line = f'<p class="er-rest">{escape(after)}</p>' if after else ""
     table = f'<table class="er-table">{title}<thead>{head}</thead><tbody>\n{body}</tbody></table>'
-    return f'<div class="{_BOX}" role="region" aria-label="{escape(label or caption)}" tabindex="0">{table}</div>{line}'
+    return f'<div class="er-box {NO_FORMULAS}" role="region" aria-label="{escape(label or caption)}" tabindex="0">{table}</div>{line}'
 
 
 def make_fold(title: str, inside: str) -> str:
@@ -106,7 +108,9 @@ def make_fold(title: str, inside: str) -> str:
     str
         HTML.
     """
-    return f'<details class="er-fold {_NO_FORMULAS}"><summary{direction(title)}>{escape(title)}</summary>{inside}</details>'
+    return (
+        f'<details class="er-fold {NO_FORMULAS}"><summary{direction(title)}>{escape(title)}</summary>{inside}</details>'
+    )
 
 
 def source_link(words: object, source_id: object, anchor: str) -> str:
@@ -153,15 +157,15 @@ def link_place(place_id: object, words: object = "") -> str:
     return source_link(words or place_id, place[1], place[2]) if place else escape(words or place_id)
 
 
-def make_header(labels: list[str], are_numbers: list[bool]) -> str:
+def make_header(labels: Sequence[str], are_numbers: Sequence[bool] = ()) -> str:
     """Make the head of a table.
 
     Parameters
     ----------
-    labels : list of str
+    labels : sequence of str
         The titles of the columns, plain text.
-    are_numbers : list of bool
-        Which columns are numbers.
+    are_numbers : sequence of bool
+        Which columns are numbers; none unless told.
 
     Returns
     -------
@@ -173,7 +177,7 @@ def make_header(labels: list[str], are_numbers: list[bool]) -> str:
         f'<th scope="col"{class_of("number" if is_number else "")}>{escape(label)}</th>'
         if label.strip()
         else "<td></td>"
-        for label, is_number in zip(labels, are_numbers, strict=True)
+        for label, is_number in zip(labels, are_numbers or [False] * len(labels), strict=True)
     )
     return f"<tr>{''.join(cells)}</tr>"
 

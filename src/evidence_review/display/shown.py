@@ -1,15 +1,15 @@
 """The objects that notebooks display, in HTML for people and plain text for terminals: what all have in common, notes and lists."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
-from evidence_review.display.markup import STYLE, direction, escape, is_unknown, visible
+from evidence_review.display.markup import NO_FORMULAS, STYLE, direction, escape, is_unknown, visible
 from evidence_review.errors import EvidenceError
 
-__all__ = ["TABLE_MIME", "Shown", "as_file", "bullets", "need_columns", "note", "plural"]
+__all__ = ["TABLE_MIME", "Shown", "as_file", "bullets", "need_columns", "note", "plural", "split_ids"]
 
 TABLE_MIME = "application/vnd.evidence-review.table+json"
 """The output type under which a table hands over its name and its CSV."""
@@ -64,7 +64,7 @@ def note(text: str) -> Shown:
     Shown
         To be the last expression of a cell.
     """
-    return Shown(f'<p class="er-note tex2jax_ignore mathjax_ignore"{direction(text)}>{escape(text)}</p>', visible(text))
+    return Shown(f'<p class="er-note {NO_FORMULAS}"{direction(text)}>{escape(text)}</p>', visible(text))
 
 
 def bullets(items: Iterable[str | tuple[str, Iterable[str]]] | pd.DataFrame) -> Shown:
@@ -90,9 +90,7 @@ def bullets(items: Iterable[str | tuple[str, Iterable[str]]] | pd.DataFrame) -> 
     triples = [_triple(item) for item in _listed(items)]
     lines = [_bullet(*triple) for triple in triples]
     plain = "\n".join(_plain_bullet(*triple) for triple in triples)
-    return Shown(
-        f'<ul class="er-list tex2jax_ignore mathjax_ignore">{"".join(lines)}</ul>', plain or "(nothing to list)"
-    )
+    return Shown(f'<ul class="er-list {NO_FORMULAS}">{"".join(lines)}</ul>', plain or "(nothing to list)")
 
 
 def as_file(name: str, frame: pd.DataFrame) -> dict[str, str]:
@@ -162,6 +160,38 @@ def plural(count: int) -> str:
     return "" if count == 1 else "s"
 
 
+def split_ids(text: str, ids: Collection[str]) -> Iterator[tuple[str, list[str]]]:
+    """Split a text where it names statements in square brackets.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    ids : collection of str
+        The statements that it may name; anything else in brackets is words of a source.
+
+    Yields
+    ------
+    words : str
+        What is said; empty where statements are named.
+    named : list of str
+        The ids between two brackets.
+
+    Examples
+    --------
+    >>> list(split_ids("It is [so] by [a:s1, b:s2].", ["a:s1", "b:s2"]))
+    [('It is ', []), ('[so]', []), (' by ', []), ('', ['a:s1', 'b:s2']), ('.', [])]
+    """
+    for position, piece in enumerate(_INLINE.split(text)):
+        # Every second piece stood in brackets.
+        if not position % 2:
+            yield piece, []
+        elif set(named := piece.split(", ")) <= set(ids):
+            yield "", named
+        else:
+            yield f"[{piece}]", []
+
+
 def _listed(items: Any) -> Iterable[Any]:
     if not isinstance(items, pd.DataFrame):
         return items
@@ -181,21 +211,19 @@ def _triple(item: Any) -> tuple[str, list[str], str]:
 
 def _bullet(text: str, ids: list[str], question: str) -> str:
     above = f"<strong>{escape(question)}</strong><br>" if question else ""
-    pieces = _INLINE.split(text)
-    # Every second piece stood in brackets; it is a list of ids, or words of a source.
-    groups = [piece.split(", ") for piece in pieces[1::2]]
-    is_ids = [set(group) <= set(ids) for group in groups]
-    said = escape(pieces[0])
-    for group, is_list, after in zip(groups, is_ids, pieces[2::2], strict=True):
-        inside = _id_list(group, _IDS_SHOWN_INLINE) if is_list else escape(", ".join(group))
-        said += (f'<span class="er-ids">[{inside}]</span>' if is_list else f"[{inside}]") + escape(after)
-    behind = f' <span class="er-ids">({_id_list(ids, _IDS_SHOWN)})</span>' if ids and not any(is_ids) else ""
+    pieces = list(split_ids(text, ids))
+    said = "".join(
+        f'<span class="er-ids">[{_id_list(named, _IDS_SHOWN_INLINE)}]</span>' if named else escape(words)
+        for words, named in pieces
+    )
+    is_named = any(named for _, named in pieces)
+    behind = f' <span class="er-ids">({_id_list(ids, _IDS_SHOWN)})</span>' if ids and not is_named else ""
     return f"<li{direction(text)}>{above}{said}{behind}</li>"
 
 
 def _plain_bullet(text: str, ids: list[str], question: str) -> str:
     said = f"{question} {text}" if question else text
-    is_named = bool(ids) and any(set(group.split(", ")) <= set(ids) for group in _INLINE.findall(text))
+    is_named = any(named for _, named in split_ids(text, ids))
     return f"- {visible(said)}" + (f" ({visible(', '.join(ids))})" if ids and not is_named else "")
 
 

@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from evidence_review import build
 from evidence_review.display.context import Context, Place
-from evidence_review.display.markup import cell_text, class_of, direction, escape, link_place, make_header, make_table
-from evidence_review.display.shown import Shown, visible
+from evidence_review.display.markup import (
+    NO_FORMULAS,
+    cell_text,
+    class_of,
+    direction,
+    escape,
+    link_place,
+    make_header,
+    make_table,
+    visible,
+)
+from evidence_review.display.shown import Shown
 from evidence_review.errors import EvidenceError, did_you_mean
 
 if TYPE_CHECKING:
@@ -56,8 +66,7 @@ def show_statement(statement_id: str, corpus: Corpus | None = None) -> Shown:
     same = statements[is_same & (statements["end"] == row["end"])].to_dict("records")
     place = Context(corpus).find(row["source_id"], row["sentence_no"], (row["start"], row["end"]))
     decided = [_decided(one, corpus) for one in same]
-    title = cell_text(corpus.sources.set_index("source_id")["title"][row["source_id"]])
-    return Shown(_markup(row, place, title, decided), _plain(row, place, title, decided))
+    return Shown(_markup(row["statement_id"], place, decided), _plain(row["statement_id"], place, decided))
 
 
 def _unknown(statement_id: str, corpus: Corpus) -> str:
@@ -79,27 +88,26 @@ def _decided(row: Mapping[Any, Any], corpus: Corpus) -> tuple[bool, list[str]]:
     return is_reviewed, [row["statement_id"], topic.title, question, *labels[:3], labels[3].replace(";", ", "), who]
 
 
-def _markup(row: Any, place: Place, title: str, decided: list[tuple[bool, list[str]]]) -> str:
-    name = row["statement_id"]
-    where = " \u00b7 ".join(filter(None, [title, place.section]))
+def _markup(name: str, place: Place, decided: list[tuple[bool, list[str]]]) -> str:
+    where = " \u00b7 ".join(filter(None, [place.title, place.section]))
     body = "".join(
         f"<tr{class_of('' if is_reviewed else 'er-machine')}>{''.join(f'<td>{link_place(cell)}</td>' for cell in cells)}</tr>\n"
         for is_reviewed, cells in decided
     )
-    head = make_header(_DECIDED, [False] * len(_DECIDED))
+    head = make_header(_DECIDED)
     return (
-        f'<div class="er-place tex2jax_ignore mathjax_ignore"><p class="er-where">{link_place(name)} \u00b7'
+        f'<div class="er-place {NO_FORMULAS}"><p class="er-where">{link_place(name)} \u00b7'
         f" <span{direction(where)}>{escape(where)}</span></p>{place.paragraph}"
         f"{place.list_cited()}{make_table(head, body, label=f'What was decided on {name}')}"
         f'<p class="er-copy"{direction(place.text)}>{escape(place.cite(name))}</p></div>'
     )
 
 
-def _plain(row: Any, place: Place, title: str, decided: list[tuple[bool, list[str]]]) -> str:
-    where = ", ".join(filter(None, [title, place.section, f"characters {place.start}\u2013{place.end}"]))
+def _plain(name: str, place: Place, decided: list[tuple[bool, list[str]]]) -> str:
+    where = ", ".join(filter(None, [place.title, place.section, f"characters {place.start}\u2013{place.end}"]))
     cited = [f"{one.lead}{one.label}: {one.words}" for one in place.cited]
     blocks = [
-        [f"{row['statement_id']}, {where}"],
+        [f"{name}, {where}"],
         [f"\u201c{place.text}\u201d"],
         ["Cites:", *cited] if cited else ["These words cite nothing."],
         ["Decided:", *("; ".join(filter(None, cells)) for _, cells in decided)],

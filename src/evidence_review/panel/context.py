@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_review.display.context import Context
-from evidence_review.display.markup import STYLE, cell_text, escape, link_place
+from evidence_review.display.markup import NO_FORMULAS, STYLE, escape, link_place
 from evidence_review.display.shown import plural
 
 if TYPE_CHECKING:
@@ -32,14 +32,10 @@ def describe_place(corpus: Corpus, proposal: Proposal) -> str:
     """
     source_id = proposal.source_id
     place = Context(corpus).find(source_id, proposal.sentence_no, (proposal.start, proposal.end))
-    title = cell_text(corpus.sources.set_index("source_id")["title"][source_id])
     link = link_place(f"{source_id}:n{proposal.sentence_no}", source_id)
-    where = " \u00b7 ".join([link, *map(escape, dict.fromkeys(filter(None, [title, place.section])))])
+    where = " \u00b7 ".join([link, *map(escape, dict.fromkeys(filter(None, [place.title, place.section])))])
     cited = place.list_cited()
     if place.cited:
         count = f"{len(place.cited)} reference{plural(len(place.cited))}"
         cited = f'<details class="er-where"><summary>These words cite {count}</summary>{cited}</details>'
-    return (
-        f'{STYLE}<div class="er-place tex2jax_ignore mathjax_ignore"><p class="er-where">{where}</p>'
-        f"{place.paragraph}{cited}</div>"
-    )
+    return f'{STYLE}<div class="er-place {NO_FORMULAS}"><p class="er-where">{where}</p>{place.paragraph}{cited}</div>'

@@ -10,6 +10,7 @@ import ipywidgets as widgets
 
 from evidence_review.coding.codings import OFF_TOPIC, PLACE
 from evidence_review.display import escape
+from evidence_review.display.markup import NO_FORMULAS
 from evidence_review.errors import EvidenceError
 from evidence_review.panel.context import describe_place
 from evidence_review.panel.session import Session
@@ -223,7 +224,7 @@ def _row(children: Iterable[widgets.DOMWidget]) -> widgets.Box:
 
 
 def _as_html(text: str) -> str:
-    return f'<div class="tex2jax_ignore mathjax_ignore" style="line-height:1.4">{escape(text)}</div>'
+    return f'<div class="{NO_FORMULAS}" style="line-height:1.4">{escape(text)}</div>'
 
 
 def _same(words: Iterable[str]) -> list[tuple[str, str]]:

@@ -3,7 +3,6 @@
 import base64
 import functools
 import hashlib
-import html
 import itertools
 import posixpath
 import re
@@ -14,7 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from evidence_review.display import visible
+from evidence_review.display import escape, visible
 from evidence_review.site.contents import add_contents, list_contents
 
 __all__ = ["TEMPLATES", "Frame", "Link", "complete", "detach", "render_template", "stylesheet", "thread"]
@@ -170,7 +169,7 @@ def detach(markup: str, path: str) -> str:
     >>> detach('<a href="../pain/index.html#s1">one</a> <a href="../sources/lee.html">two</a>', "../pain/index.html")
     '<a href="#s1">one</a> <a>two</a>'
     """
-    return _OUTWARD.sub(r"\1", markup.replace(f'href="{html.escape(path)}#', 'href="#'))
+    return _OUTWARD.sub(r"\1", markup.replace(f'href="{escape(path)}#', 'href="#'))
 
 
 def thread(markup: str, links: Sequence[Link], path: str) -> str:
@@ -202,7 +201,7 @@ def _menu(group: str, links: Sequence[Link], path: str) -> str:
     """Fold the pages of a group under its name; only one menu is open at a time."""
     here = ' class="here"' if any(link.path == path for link in links) else ""
     items = "".join(f"<li>{_link(link, path)}</li>" for link in links)
-    return f'<details name="menu"><summary{here}>{html.escape(group)}</summary><ul>{items}</ul></details>'
+    return f'<details name="menu"><summary{here}>{escape(group)}</summary><ul>{items}</ul></details>'
 
 
 def _neighbors(groups: Sequence[tuple[str, Sequence[Link]]], path: str) -> str:
@@ -214,7 +213,7 @@ def _neighbors(groups: Sequence[tuple[str, Sequence[Link]]], path: str) -> str:
         before = [f'<span class="before">Previous: {_link(link, path)}</span>' for link in links[:place][-1:]]
         after = [f'<span class="after">Next: {_link(link, path)}</span>' for link in links[place + 1 :][:1]]
         name = f"Next to this page: {group}" if group else "Next to this page"
-        return f'<nav class="neighbors" aria-label="{html.escape(name)}">{"".join(before + after)}</nav>'
+        return f'<nav class="neighbors" aria-label="{escape(name)}">{"".join(before + after)}</nav>'
     return ""
 
 
@@ -229,7 +228,7 @@ def _put(markup: str, name: str, content: str) -> str:
 def _link(link: Link, path: str) -> str:
     href = posixpath.relpath(link.path, posixpath.dirname(path) or ".")
     current = ' aria-current="page"' if link.path == path else ""
-    return f'<a href="{html.escape(href)}"{current}>{html.escape(visible(link.title))}</a>'
+    return f'<a href="{escape(href)}"{current}>{escape(link.title)}</a>'
 
 
 def _read(name: str) -> str:

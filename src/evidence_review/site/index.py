@@ -1,12 +1,12 @@
 """The start page: what was reviewed, what matters most, the map, the topics, the sources, and where to go."""
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from evidence_review import summaries
+from evidence_review.display.shown import split_ids
 from evidence_review.site.frame import Frame, Link, render_template
 from evidence_review.summaries.support import find_read_sources
 from evidence_review.summaries.wording import count_in_words
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["render_index"]
 
 _PAGES = "Across the sources"
-_BRACKETS = re.compile(r"\[([^\[\]]{1,2000})\]")
 _RANKS = {
     "error": "Grave",
     "warning": "Warning",
@@ -107,7 +106,7 @@ def _headlines(corpus: "Corpus", made: dict[str, str]) -> list[dict[str, Any]]:
             {
                 "rank": row["rank"],
                 "label": _RANKS[row["rank"]],
-                "parts": _split_ids(row["text"], row["statement_ids"].split(";"), topics, made),
+                "parts": _link_ids(row["text"], row["statement_ids"].split(";"), topics, made),
                 "place": view + anchor if view in made else "",
                 "page": (page := _only_made(f"{row['page']}/index.html", made)),
                 "page_title": made.get(page, ""),
@@ -116,18 +115,13 @@ def _headlines(corpus: "Corpus", made: dict[str, str]) -> list[dict[str, Any]]:
     return lines
 
 
-def _split_ids(text: str, ids: list[str], topics: dict[str, str], made: dict[str, str]) -> list[tuple[str, str]]:
+def _link_ids(text: str, ids: list[str], topics: dict[str, str], made: dict[str, str]) -> list[tuple[str, str]]:
     """Split a line into texts and statements, each with what it links to."""
     parts = []
-    for position, piece in enumerate(_BRACKETS.split(text)):
-        named = piece.split(", ")
-        if position % 2 and set(named) <= set(ids):
-            for number, one in enumerate(named):
-                parts += [(", " if number else "[", ""), (one, _find_statement(one, topics[one], made))]
-            parts.append(("]", ""))
-        else:
-            # What stood in brackets and is no list of ids is words of a source.
-            parts.append((f"[{piece}]" if position % 2 else piece, ""))
+    for words, named in split_ids(text, ids):
+        for number, one in enumerate(named):
+            parts += [(", " if number else "[", ""), (one, _find_statement(one, topics[one], made))]
+        parts.append(("]" if named else words, ""))
     return parts
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from evidence_review.corpus.parse import read_parts
+
 __all__ = ["Block", "Row", "find_blocks", "locate"]
 
 Row = Mapping[str, Any]
@@ -92,9 +94,8 @@ def locate(blocks: Sequence[Block], start: int, end: int) -> range:
 
 def _find_parts(sentences: Iterable[Row]) -> Iterator[Block]:
     for row in sentences:
-        for part in row["parts"].split(";"):
-            start, _, end = part.partition("-")
-            yield Block(int(start), int(end), row["block"], row["paragraph_no"], row)
+        for start, end in read_parts(row["parts"]):
+            yield Block(start, end, row["block"], row["paragraph_no"], row)
 
 
 def _find_entries(references: Iterable[Row]) -> Iterator[Block]:

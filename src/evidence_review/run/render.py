@@ -17,7 +17,7 @@ from evidence_review.run.execute import NotebookFailure, heading_above, read_not
 from evidence_review.run.sanitize import sanitize
 from evidence_review.site.frame import TEMPLATES, Frame, complete, detach
 
-__all__ = ["Heading", "question_of", "render", "title_of"]
+__all__ = ["Heading", "read_heading", "render"]
 
 _SVG_METADATA = re.compile(r"<metadata>.{0,5000}?</metadata>\s{0,20}", re.DOTALL)
 _TITLE = re.compile(r"^#[ \t]([^\n]{1,500})", re.MULTILINE)
@@ -73,7 +73,7 @@ def render(notebook: NotebookNode, *, name: str, heading: Heading | None, made_b
         cell["outputs"] = sorted(shown, key=lambda output: not _kinds_of_picture(output))
     _describe_figures(page)
     said = heading or own
-    frame = Frame(said.title, f"{name}/index.html", said.lead, tuple(sorted(files)), made_by)
+    frame = Frame(said.title or "Evidence review", f"{name}/index.html", said.lead, tuple(sorted(files)), made_by)
     if heading:
         alone = _to_html(page, replace(frame, is_alone=True))
         files[f"{name}.html"] = detach(alone, f"../{frame.path}").encode("utf-8")
@@ -88,8 +88,8 @@ def _to_html(page: NotebookNode, frame: Frame) -> str:
     return complete(body)
 
 
-def title_of(path: Path) -> str:
-    """Return the title of a notebook: the first heading of its first cell.
+def read_heading(path: Path) -> Heading:
+    """Return what a notebook says at its top: its title, and the question that it answers.
 
     Parameters
     ----------
@@ -98,29 +98,11 @@ def title_of(path: Path) -> str:
 
     Returns
     -------
-    str
-        The title, or the notebook's name when it has none.
+    Heading
+        The title, or the notebook's name when it has none, and the first paragraph as plain text.
     """
-    notebook = read_notebook(path)
-    first = notebook.cells[0].source if notebook.cells else ""
-    found = _TITLE.search(first)
-    return found[1].strip() if found else path.stem
-
-
-def question_of(path: Path) -> str:
-    """Return the question that a notebook answers: the first paragraph of its first cell.
-
-    Parameters
-    ----------
-    path : Path
-        The notebook.
-
-    Returns
-    -------
-    str
-        Plain text; empty when it has none.
-    """
-    return " ".join(_take_heading(read_notebook(path)).lead)
+    heading = _take_heading(read_notebook(path))
+    return replace(heading, title=heading.title or path.stem)
 
 
 @functools.cache
@@ -140,13 +122,12 @@ def _exporter() -> HTMLExporter:
 def _take_heading(page: NotebookNode) -> Heading:
     """Take the first cell off a page, and return its title and first paragraph."""
     if not page.cells or page.cells[0].cell_type != "markdown":
-        return Heading("Evidence review")
+        return Heading("")
     source = page.cells.pop(0).source
     title = _TITLE.search(source)
     paragraphs = [part.strip() for part in re.split(r"\n\s*\n", _TITLE.sub("", source, count=1)) if part.strip()]
-    lead = " ".join(_MARKS.sub(r"\1\2", paragraphs[0]).split()) if paragraphs else ""
-    lead = _QUESTION.sub("", lead)
-    return Heading(title[1].strip() if title else "Evidence review", (lead,) if lead else ())
+    lead = _QUESTION.sub("", " ".join(_MARKS.sub(r"\1\2", paragraphs[0]).split())) if paragraphs else ""
+    return Heading(title[1].strip() if title else "", (lead,) if lead else ())
 
 
 def _is_shown(output: NotebookNode) -> bool:

@@ -14,7 +14,7 @@ from evidence_review.errors import EvidenceError
 from evidence_review.paths import Review, find_project
 from evidence_review.run.manifest import Manifest, hash_files, hash_package, library_versions, write_files
 from evidence_review.run.pages import Page, choose_pages, list_pages
-from evidence_review.site.frame import Link
+from evidence_review.site.frame import Link, thread
 
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
@@ -39,22 +39,33 @@ class Outcome:
     paths: list[Path] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _State:
-    """What everything in one run depends on."""
+    """What everything in one run depends on; the corpus is there once something has needed it."""
 
     review: Review
     manifest: Manifest
     package: str
     libraries: dict[str, str]
+    corpus: "Corpus | None" = None
+
+    def load(self) -> "Corpus":
+        """Return the corpus, which is read where no tables were built in this run."""
+        from evidence_review.build import load
+
+        self.corpus = self.corpus or load(str(self.review.seeds), str(self.review.outputs))
+        return self.corpus
+
+    def decisions(self) -> list[Path]:
+        """List the reviewers' files."""
+        return [path for path in self.review.decisions.rglob("*") if path.is_file()]
 
     def tables(self) -> dict[str, Any]:
         """Say what the tables are made from: the documents, the reviewers' files, the package and its libraries."""
         seeds = self.review.seeds
         documents = [path for path in seeds.iterdir() if path.is_file() and not path.name.startswith(".")]
-        decisions = [path for path in self.review.decisions.rglob("*") if path.is_file()]
         return {
-            "seeds": hash_files([*documents, *decisions], seeds),
+            "seeds": hash_files([*documents, *self.decisions()], seeds),
             "package": self.package,
             "libraries": self.libraries,
         }
@@ -67,11 +78,10 @@ class _State:
     def common(self) -> dict[str, Any]:
         """Say what all pages are made from: the tables, and the reviewers' files, which pages read too."""
         outputs = self.review.outputs
-        decisions = [path for path in self.review.decisions.rglob("*") if path.is_file()]
         paths = [outputs / path for path in self.manifest.files(_TABLES)]
         return {
             "tables": hash_files(paths, outputs),
-            "decisions": hash_files(decisions, self.review.seeds),
+            "decisions": hash_files(self.decisions(), self.review.seeds),
             "package": self.package,
             "libraries": self.libraries,
         }
@@ -103,8 +113,8 @@ def _build(state: _State, jobs: int) -> "Corpus":
     from evidence_review.build import build_review
 
     made_from = state.tables()
-    corpus = build_review(state.review, jobs=jobs)
     review = state.review
+    state.corpus = corpus = build_review(review, jobs=jobs)
     texts = [path for path in review.texts.glob("*.txt") if path.stem in corpus.texts]
     tables = [
         path for path in review.tables.iterdir() if path.suffix in (".csv", ".parquet") and hasattr(corpus, path.stem)
@@ -146,14 +156,13 @@ def run_review(
     chosen = choose_pages(every, names)
     state = _state(review)
     outcome = Outcome()
-    corpus = None
     is_built = force or not state.manifest.is_fresh(_TABLES, state.tables())
     if is_built:
         _preload()
         begun = time.perf_counter()
         corpus = _build(state, jobs)
         say(f"tables: {len(corpus.sources)} sources, {len(corpus.statements)} statements, {_seconds(begun)}")
-    corpus = _make_exports(state, corpus, force, say)
+    _make_exports(state, force, say)
     _remove_others(state, every)
     stale = [page for page in chosen if force or not state.manifest.is_fresh(_PAGE + page.name, state.page(page))]
     outcome.fresh = [page.name for page in chosen if page not in stale]
@@ -162,8 +171,8 @@ def run_review(
     if stale:
         _make_pages(state, stale, jobs, outcome, say)
     links = _list_links(state, every)
-    corpus = _make_sources(state, links, corpus, force, say)
-    _make_index(state, links, corpus, force, say)
+    _make_sources(state, links, force, say)
+    _make_index(state, links, force, say)
     _thread_pages(state, links)
     outcome.paths = [path for page in chosen if (path := review.outputs / page.name / "index.html").is_file()]
     outcome.paths.append(review.outputs / "index.html")
@@ -172,25 +181,17 @@ def run_review(
     return outcome
 
 
-def _load(state: _State) -> "Corpus":
-    from evidence_review.build import load
-
-    return load(str(state.review.seeds), str(state.review.outputs))
-
-
-def _make_exports(state: _State, corpus: "Corpus | None", force: bool, say: Say) -> "Corpus | None":
-    """Write what other programs read; return the corpus when there was a need to load it."""
+def _make_exports(state: _State, force: bool, say: Say) -> None:
+    """Write what other programs read."""
     made_from = state.common()
     if not force and state.manifest.is_fresh(_EXPORTS, made_from):
-        return corpus
+        return
     from evidence_review.exports import export_files
 
-    corpus = corpus or _load(state)
-    files = export_files(corpus)
+    files = export_files(state.load())
     write_files(state.review.outputs, files)
     state.manifest.record(_EXPORTS, made_from, files)
     say(f"exports: {', '.join(files)}")
-    return corpus
 
 
 def _preload() -> None:
@@ -290,16 +291,15 @@ def _heading(page: Page) -> Any:
 
 def _list_links(state: _State, every: list[Page]) -> list[Link]:
     """List the pages that there are, in the order of the navigation."""
-    from evidence_review.run.render import question_of, title_of
+    from evidence_review.run.render import read_heading
 
     there = [page for page in every if (state.review.outputs / page.name / "index.html").is_file()]
     links = [Link("Evidence review", "index.html")]
     links += [Link(page.topic.title, f"{page.name}/index.html", "Topics") for page in there if page.topic]
-    links += [
-        Link(title_of(page.notebook), f"{page.name}/index.html", "Across the sources", question_of(page.notebook))
-        for page in there
-        if not page.topic
-    ]
+    for page in there:
+        if not page.topic:
+            heading = read_heading(page.notebook)
+            links.append(Link(heading.title, f"{page.name}/index.html", "Across the sources", " ".join(heading.lead)))
     return links + [Link(name, f"sources/{name}.html", "Sources") for name in _read_sources(state)]
 
 
@@ -308,18 +308,18 @@ def _read_sources(state: _State) -> list[str]:
     return [Path(path).stem for path in state.manifest.files(_TABLES) if path.startswith("texts/")]
 
 
-def _make_sources(state: _State, links: list[Link], corpus: "Corpus | None", force: bool, say: Say) -> "Corpus | None":
-    """Make the reading views of the sources that were read; return the corpus when there was a need to load it."""
+def _make_sources(state: _State, links: list[Link], force: bool, say: Say) -> None:
+    """Make the reading views of the sources that were read."""
     made_from = {**state.common(), "links": [link.path for link in links]}
     names = _read_sources(state)
     if not names:
         state.manifest.remove(_SOURCES)
-        return corpus
+        return
     if not force and state.manifest.is_fresh(_SOURCES, made_from):
-        return corpus
+        return
     from evidence_review.site.reading import render_source
 
-    corpus = corpus or _load(state)
+    corpus = state.load()
     made_by = _say_maker(state)
     files = {
         f"sources/{name}.html": render_source(corpus, name, links, made_by=made_by).encode("utf-8") for name in names
@@ -327,17 +327,16 @@ def _make_sources(state: _State, links: list[Link], corpus: "Corpus | None", for
     write_files(state.review.outputs, files)
     state.manifest.record(_SOURCES, made_from, files)
     say(f"sources: {len(files)} reading views made")
-    return corpus
 
 
-def _make_index(state: _State, links: list[Link], corpus: "Corpus | None", force: bool, say: Say) -> None:
+def _make_index(state: _State, links: list[Link], force: bool, say: Say) -> None:
     exports = list(state.manifest.files(_EXPORTS))
     made_from = {**state.common(), "links": [[link.title, link.path, link.about] for link in links], "exports": exports}
     if not force and state.manifest.is_fresh(_INDEX, made_from):
         return
     from evidence_review.site.index import render_index
 
-    page = render_index(corpus or _load(state), links, exports, made_by=_say_maker(state))
+    page = render_index(state.load(), links, exports, made_by=_say_maker(state))
     write_files(state.review.outputs, {"index.html": page.encode("utf-8")})
     state.manifest.record(_INDEX, made_from, ["index.html"])
     say("index: made")
@@ -345,17 +344,15 @@ def _make_index(state: _State, links: list[Link], corpus: "Corpus | None", force
 
 def _thread_pages(state: _State, links: list[Link]) -> None:
     """Put the navigation into every page, last, since only now it is known which pages there are."""
-    from evidence_review.site.frame import thread
-
     outputs = state.review.outputs
+    pages = {link.path for link in links}
     for part in state.manifest.parts:
         changed = {}
-        for path in state.manifest.files(part):
-            if path in {link.path for link in links}:
-                markup = (outputs / path).read_text(encoding="utf-8")
-                threaded = thread(markup, links, path)
-                if threaded != markup:
-                    changed[path] = threaded.encode("utf-8")
+        for path in pages.intersection(state.manifest.files(part)):
+            markup = (outputs / path).read_text(encoding="utf-8")
+            threaded = thread(markup, links, path)
+            if threaded != markup:
+                changed[path] = threaded.encode("utf-8")
         if changed:
             write_files(outputs, changed)
             state.manifest.record(part, state.manifest.made_from(part), state.manifest.files(part))

@@ -27,9 +27,8 @@ def make_site(review: Review, names: tuple[str, ...]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the outputs of the bundled review."""
-    find_chromium()
+def real_site(chromium: str, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the outputs of the bundled review; without a browser no time is spent on them."""
     return make_site(Review(root / "seeds", tmp_path_factory.mktemp("real") / "outputs"), REAL_PAGES)
 
 
@@ -57,9 +56,3 @@ def site(request: pytest.FixtureRequest) -> Path:
     """Return the outputs of either review."""
     found: Path = request.getfixturevalue(f"{request.param}_site")
     return found
-
-
-def find_chromium() -> None:
-    """Skip what needs a browser before the time for the pages is spent."""
-    if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
-        pytest.skip("no chromium on this machine; install the package `chromium` to see the pages tested in a browser")

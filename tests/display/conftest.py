@@ -1,9 +1,10 @@
 """A small review of one article, in which the same words stand twice in a sentence and markers name what the list does not hold."""
 
+from collections.abc import Callable
+
 import pytest
 
 from evidence_review.corpus import Corpus
-from evidence_review.paths import Review
 
 ARTICLE = """Zolimine and Sleep: A Narrative Review
 
@@ -40,14 +41,7 @@ zoli.txt,year,2020,printed on the cover,AB
 
 
 @pytest.fixture(scope="session")
-def zoli(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+def zoli(make_shared_corpus: Callable[..., Corpus]) -> Corpus:
     """Return the tables of the review."""
-    from evidence_review.build import build_corpus
-
-    folder = tmp_path_factory.mktemp("display")
-    files = {"zoli.txt": ARTICLE, "review/topics/sleep.yml": SLEEP, "review/topics/grief.yml": GRIEF}
-    for name, content in (files | {"review/sources.csv": SOURCES}).items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
-    return build_corpus(Review(folder, folder.parent / "outputs"))
+    topics = {"review/topics/sleep.yml": SLEEP, "review/topics/grief.yml": GRIEF}
+    return make_shared_corpus({"zoli.txt": ARTICLE, "review/sources.csv": SOURCES, **topics})

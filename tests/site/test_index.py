@@ -61,12 +61,12 @@ def text_of(markup: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", main)).split())
 
 
-@pytest.fixture
-def coded(make_corpus: Callable[..., Any]) -> Any:
+@pytest.fixture(scope="module")
+def coded(make_shared_corpus: Callable[..., Any]) -> Any:
     """Return a review of two sources, one of them coded, and a file that cannot be read."""
     files = {"lee.txt": ARTICLE, "roe.txt": "Another\n\nPain is common, and the drug may ease pain in some people.\n"}
     files |= {"review/topics/pain.yml": TOPIC, "review/codings.csv": CODINGS}
-    return make_corpus(files | {"broken.txt": b"\x00\x01\x02\xff" * 9})
+    return make_shared_corpus(files | {"broken.txt": b"\x00\x01\x02\xff" * 9})
 
 
 def check_form(markup: str) -> Page:
@@ -204,13 +204,3 @@ def test_only_ids_of_statements_become_links() -> None:
     ]
     made["pain/index.html"] = "Pain"
     assert ("b:s2", "pain/index.html#b:s2") in _link_ids("[b:s2]", ["b:s2"], topics, made)
-
-
-@pytest.mark.parametrize("width", [360, 768, 1920])
-def test_no_page_scrolls_sideways(browser: Any, coded: Any, width: int, tmp_path: Any) -> None:
-    path = tmp_path / "index.html"
-    path.write_text(render(coded), encoding="utf-8")
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    page.goto(path.as_uri())
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-    page.close()

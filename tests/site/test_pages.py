@@ -5,6 +5,7 @@ import hashlib
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import nbformat
@@ -35,10 +36,8 @@ def displayed(shown: Shown) -> Any:
     return nbformat.v4.new_output("display_data", data=shown._repr_mimebundle_())
 
 
-def hostile_corpus(n_words: int = 300) -> Any:
-    from types import SimpleNamespace
-
-    text = HOSTILE + " word" * n_words
+def hostile_corpus() -> Any:
+    text = HOSTILE + " word" * 300
     row = {"source_id": "lee2020", "section_no": 1, "paragraph_no": 1, "language": "en", "is_boilerplate": False}
     sentence = row | {"sentence_no": 1, "start": 0, "end": len(text), "parts": f"0-{len(text)}"}
     citation = ["source_id", "sentence_no", "start", "end", "raw", "reference_no", "unresolved"]
@@ -52,31 +51,32 @@ def hostile_corpus(n_words: int = 300) -> Any:
     )
 
 
-def statements(n: int) -> pd.DataFrame:
+def statements() -> pd.DataFrame:
     row = {"source_id": "lee2020", "sentence_no": 1, "start": 0, "end": 9, "text": HOSTILE + " long" * 40}
     row |= {"population": "human;animal;in-vitro;not-stated", "direction": "no-benefit", "certainty": "asserted"}
-    return pd.DataFrame([{**row, "statement_id": f"lee2020:s{number:03d}"} for number in range(1, n + 1)])
+    return pd.DataFrame([{**row, "statement_id": f"lee2020:s{number:03d}"} for number in range(1, 13)])
 
 
-def hostile_pairs(n: int) -> pd.DataFrame:
+def hostile_pairs() -> pd.DataFrame:
     row = dict.fromkeys(("topic", "title", "question", "kind", "what_differs", "context"), HOSTILE)
     row |= {"class": "direct", "severity": "error", "scope": "across"}
     for side in "ab":
         row |= {f"{name}_{side}": HOSTILE for name in ("source", "words", "answer", "context")}
         row[f"statement_id_{side}"] = "lee2020:s003"
-    return pd.DataFrame([row] * n)
+    return pd.DataFrame([row] * 4)
 
 
-def page_files() -> dict[str, bytes]:
-    """Render a page that holds everything a notebook may show, with hostile text in all of it."""
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    """Return a page that holds everything a notebook may show, with hostile text in all of it."""
     wide = pd.DataFrame({f"column_{number}": [HOSTILE, "x"] for number in range(12)})
     shown = [
         show(wide, name="wide", caption=HOSTILE),
         bullets([(HOSTILE, [f"lee2020:s{number:03d}" for number in range(1, 13)])]),
         note(HOSTILE),
         show(wide.head(1), name="folded", caption=HOSTILE, is_folded=True),
-        conflict_pairs(hostile_pairs(4)),
-        evidence_table(statements(12), corpus=hostile_corpus()),
+        conflict_pairs(hostile_pairs()),
+        evidence_table(statements(), corpus=hostile_corpus()),
     ]
     raw = nbformat.v4.new_output("execute_result", data={"text/plain": "x", "text/html": HOSTILE})
     script = nbformat.v4.new_output("display_data", data={"application/javascript": "alert(1)", "text/plain": "<js>"})
@@ -94,11 +94,6 @@ def page_files() -> dict[str, bytes]:
     ]
     notebook = nbformat.v4.new_notebook(cells=cells)
     return render(notebook, name="page", heading=None, made_by="Made by a test.")
-
-
-@pytest.fixture(scope="module")
-def files() -> dict[str, bytes]:
-    return page_files()
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +122,7 @@ def test_nothing_is_loaded_or_run(markup: str) -> None:
 
 
 def test_hostile_text_is_shown_as_it_is(markup: str) -> None:
-    assert "&lt;script&gt;document.title = 'owned'" in markup or "&lt;script&gt;document.title = &#x27;owned" in markup
+    assert "&lt;script&gt;document.title = 'owned'" in markup
     assert "[U+202E]txt" in markup
 
 
@@ -253,8 +248,8 @@ def test_in_a_browser(browser: Any, page_path: Path, width: int) -> None:
     assert said == []
     assert [url for url in asked if not url.startswith("data:")] == [page_path.as_uri()]
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-    # What is wider than the page scrolls in its own box, and what is in a cell is not cut off.
-    assert page.evaluate("[...document.querySelectorAll('.er-box')].every(box => box.scrollWidth >= box.clientWidth)")
+    # What is wider than the page scrolls in its own box.
+    assert page.evaluate("[...document.querySelectorAll('.er-box')].some(box => box.scrollWidth > box.clientWidth)")
     assert page.evaluate(
         "[...document.querySelectorAll('figure img')].every(image => image.complete && image.naturalWidth > 0)"
     )
@@ -270,7 +265,6 @@ def test_print_shows_what_is_folded(browser: Any, page_path: Path) -> None:
     assert not page.evaluate(is_shown)
     page.emulate_media(media="print")
     page.wait_for_function(is_shown, timeout=5000)
-    assert page.locator("nav.trail").is_hidden()
     page.close()
 
 

@@ -137,9 +137,9 @@ def test_an_abstract_in_arabic_reads_from_the_right(five):
     assert '<article class="er-source" lang="en" dir="ltr">' in markup
 
 
-@pytest.fixture
-def article(make_corpus):
-    return make_corpus({"a.md": ARTICLE, "review/topics/pain.yml": TOPIC})
+@pytest.fixture(scope="module")
+def article(make_shared_corpus):
+    return make_shared_corpus({"a.md": ARTICLE, "review/topics/pain.yml": TOPIC})
 
 
 def test_numbers_in_a_marker_lead_to_their_entries_and_entries_lead_back(article):

@@ -8,6 +8,7 @@ import pandas as pd
 from evidence_review import summaries
 from evidence_review.display.shown import split_ids
 from evidence_review.site.frame import Frame, Link, render_template
+from evidence_review.site.notes import id_of_finding
 from evidence_review.summaries.support import find_read_sources
 from evidence_review.summaries.wording import count_in_words
 
@@ -101,7 +102,7 @@ def _headlines(corpus: "Corpus", made: dict[str, str]) -> list[dict[str, Any]]:
     lines = []
     for row in summaries.summarize_headlines(corpus).to_dict("records"):
         view = f"sources/{row['source']}.html"
-        anchor = "" if pd.isna(row["finding_no"]) else f"#f-{row['check']}-{row['finding_no']}"
+        anchor = "" if pd.isna(row["finding_no"]) else f"#{id_of_finding(row)}"
         lines.append(
             {
                 "rank": row["rank"],

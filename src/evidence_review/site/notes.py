@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from evidence_review.decisions import Topic
 from evidence_review.display.context import name_source, quote_words
@@ -16,7 +17,8 @@ __all__ = [
     "Decision",
     "FindingNote",
     "StatementNote",
-    "id_of",
+    "id_of_finding",
+    "id_of_statement",
     "note_findings",
     "note_statements",
     "summarize_findings",
@@ -69,7 +71,7 @@ class FindingNote:
     more: str
 
 
-def id_of(row: Row) -> str:
+def id_of_statement(row: Row) -> str:
     """Return the id of a statement on the page of its source.
 
     Parameters
@@ -83,6 +85,22 @@ def id_of(row: Row) -> str:
         What follows the colon of the statement_id.
     """
     return str(row["statement_id"]).rpartition(":")[2]
+
+
+def id_of_finding(row: Mapping[Any, Any]) -> str:
+    """Return the id of a finding on the page of its source.
+
+    Parameters
+    ----------
+    row : mapping
+        A row of `findings`, or of another table that names its check and its number.
+
+    Returns
+    -------
+    str
+        Its check and its number.
+    """
+    return f"f-{row['check']}-{row['finding_no']}"
 
 
 def note_statements(
@@ -176,7 +194,7 @@ def note_findings(rows: Iterable[Row]) -> list[FindingNote]:
     return [
         FindingNote(
             None if row["start"] == "" else (row["start"], row["end"]),
-            f"f-{row['check']}-{row['finding_no']}",
+            id_of_finding(row),
             row["severity"],
             row["check"],
             _end(row["message"]),
@@ -197,7 +215,7 @@ def _decide(row: Row, topic: Topic | None, made: Collection[str]) -> Decision:
         answer = say_value(answer, question.unit)
     page = f"{row['topic']}/index.html"
     return Decision(
-        id_of(row),
+        id_of_statement(row),
         topic.title if topic else row["topic"],
         f"../{page}#{row['statement_id']}" if page in made else "",
         question.text if question else row["question"],

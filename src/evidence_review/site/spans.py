@@ -9,7 +9,7 @@ from operator import itemgetter
 from evidence_review.corpus.parse import read_parts
 from evidence_review.display import escape
 from evidence_review.site.marks import Mark
-from evidence_review.site.notes import id_of
+from evidence_review.site.notes import id_of_finding, id_of_statement
 from evidence_review.site.pieces import Block, Row, locate
 from evidence_review.summaries.wording import excerpt, join
 
@@ -101,7 +101,7 @@ def mark_statements(rows: Iterable[Row]) -> Iterator[Mark]:
     """
     by_span = itemgetter("start", "end", "origin")
     for (start, end, origin), group in groupby(sorted(rows, key=by_span), key=by_span):
-        ids = tuple(id_of(row) for row in group)
+        ids = tuple(id_of_statement(row) for row in group)
         kind = "er-coded" if origin == "reviewer" else "er-guess"
         yield Mark(start, end, _STATEMENT, ids, f' class="{kind}" data-s="{escape(" ".join(ids))}"')
 
@@ -122,9 +122,8 @@ def mark_findings(rows: Iterable[Row]) -> Iterator[Mark]:
     for row in rows:
         if row["start"] == "":
             continue
-        ids = (f"f-{row['check']}-{row['finding_no']}",)
         kind = f' class="er-found er-{escape(row["severity"])}"'
-        yield Mark(row["start"], row["end"], _FINDING, ids, kind, is_in_one_block=True)
+        yield Mark(row["start"], row["end"], _FINDING, (id_of_finding(row),), kind, is_in_one_block=True)
 
 
 def mark_markers(citations: Iterable[Row], references: Mapping[int, Row]) -> Iterator[Mark]:

@@ -19,7 +19,7 @@
   };
 
   // What happened is also said to readers who listen.
-  const status = make("p", "er-said");
+  const status = make("p", "unseen");
   status.setAttribute("role", "status");
   document.body.append(status);
 

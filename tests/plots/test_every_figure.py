@@ -149,6 +149,10 @@ def test_hostile_names_are_letters():
     ax.figure.savefig(io.BytesIO())
     assert [label.get_text() for label in ax.get_yticklabels()] == ["<b>$x^2$</b>", "safe[U+202E]gnp"]
     assert "<b>" not in printing.to_svg(ax.figure)[0]
+    ax.figure.set_label("safe\u202egnp <b>")
+    svg, metadata = printing.to_svg(ax.figure)
+    assert "<title>safe[U+202E]gnp &lt;b&gt;</title>" in svg
+    assert metadata["alt"] == printing.to_png(ax.figure)[1]["alt"] == "safe[U+202E]gnp <b>"
 
 
 def test_letters_that_the_font_lacks_are_no_warning():

@@ -13,6 +13,8 @@ from IPython.core.getipython import get_ipython
 from matplotlib.figure import Figure
 from PIL import Image
 
+from evidence_review.text import visible
+
 __all__ = ["Sheet", "quiet", "register_formats", "to_png", "to_svg"]
 
 _SCREEN, _PRINT = 150, 300  # dots per inch: of what a notebook keeps, and of the files beside a page
@@ -63,7 +65,7 @@ def to_png(figure: Figure) -> tuple[bytes, dict[str, Any]]:
     buffer = io.BytesIO()
     # No figure has more colors than a palette holds, but for a few in the edges of letters: a third of the bytes.
     picture.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(buffer, "png", dpi=(dpi, dpi))
-    return buffer.getvalue(), {"width": width, "height": height, "alt": str(figure.get_label())}
+    return buffer.getvalue(), {"width": width, "height": height, "alt": visible(figure.get_label())}
 
 
 def to_svg(figure: Figure) -> tuple[str, dict[str, Any]]:
@@ -79,7 +81,7 @@ def to_svg(figure: Figure) -> tuple[str, dict[str, Any]]:
     tuple of str and dict
         The picture, and its alternative text, which is its title as well.
     """
-    description = str(figure.get_label())
+    description = visible(figure.get_label())
     data = _print(figure, "svg", metadata={"Date": None, "Creator": None, "Title": description})
     return _shrink(data.decode("utf-8")), {"alt": description}
 

@@ -112,6 +112,7 @@ def _exporter() -> HTMLExporter:
         template_name="evidence", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True
     )
     exporter.register_filter("keep_allowed", sanitize)
+    exporter.register_filter("shown", escape)
     exporter.register_filter("file_kind", lambda path: Path(path).suffix[1:].upper())
     # Named in the base template, for cells of code and widgets that no page shows.
     exporter.register_filter("highlight_code", escape)

@@ -237,7 +237,7 @@ def _read(name: str) -> str:
 
 @functools.cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader([str(TEMPLATES), str(TEMPLATES / "evidence")]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -245,3 +245,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=lambda value: visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value,
     )
+    # Pages of notebooks have the same frame; nbconvert escapes nothing by itself, so that there the filter does.
+    environment.filters["shown"] = visible
+    return environment

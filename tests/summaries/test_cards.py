@@ -139,3 +139,14 @@ def test_a_list_that_nothing_cites_is_a_fact_too(corpus):
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_has_words(kind):
     assert "-" not in say_kind(kind).replace("plain-text", "")
+
+
+def test_sources_that_each_say_both_do_not_differ_from_each_other(coded):
+    both = [
+        coded.statements[coded.statements["statement_id"] == name].assign(statement_id=f"{name}8", answer=answer)
+        for name, answer in (("ma2023:s1", "no"), ("web2024:s1", "yes"))
+    ]
+    coded.statements = pd.concat([coded.statements, *both], ignore_index=True)
+    row = summaries.summarize_card_answers(coded).set_index("question").loc["Does it last?"]
+    assert row["answer"].startswith("mixed: 2 sources")
+    assert row["agreement"] == "mixed"

@@ -70,7 +70,11 @@ def test_every_figure_says_what_it_means(coded):
     assert figures(coded) == [
         [3, 4, "statements were decided by a reviewer; the others are the machine\u2019s suggestions"],
         [0, 1, "questions are answered alike by two sources or more; sources differ on one"],
-        [2, 4, "statements carry a citation; the others rest on the source\u2019s own word"],
+        [
+            2,
+            4,
+            "statements carry a citation; the others rest on the source\u2019s own word, or on a work that its list does not hold",
+        ],
         [3, 3, "citations were followed to an entry of the source\u2019s list; one source has no list"],
     ]
 
@@ -91,7 +95,7 @@ def test_the_gravest_comes_first(coded):
         (
             "warning",
             "web2024: no citation (one finding of the check section-without-citations; 1 statement rests on these words). "
-            "Two further warnings by two other checks.",
+            "Two further warnings across the sources by two other checks.",
         ),
         ("warning", "2 of 4 passages with a statement on a topic carry no citation: what they rest on is unknown."),
         (
@@ -187,3 +191,12 @@ def test_there_are_at_most_nine_lines(five):
     frame = summaries.summarize_headlines(five)
     assert len(frame) <= 9
     assert list(frame["rank"]) == sorted(frame["rank"], key=summaries.HEADLINE_RANKS.index)
+
+
+def test_a_source_that_answers_otherwise_elsewhere_is_named(coded):
+    """The first source says "no" in another place, in a pair that is not firm."""
+    assert "Elsewhere" not in lines(coded)[0][1]
+    said = coded.statements[coded.statements["statement_id"] == "ma2023:s1"]
+    other = said.assign(statement_id="ma2023:s8", statement_no=8, answer="no")
+    coded.statements = pd.concat([coded.statements, other], ignore_index=True)
+    assert lines(coded)[0][1].endswith("(1 pair of statements). Elsewhere ma2023 also answers otherwise.")

@@ -17,7 +17,7 @@ def answers(*said, **columns):
         {"statement_id": name, "source_id": name.partition(":")[0], "answer": answer, "n_citations": 0}
         for name, answer in said
     ]
-    return pd.DataFrame(rows).assign(**({"population": "human", "certainty": "asserted"} | columns))
+    return pd.DataFrame(rows).assign(**({"population": "human", "certainty": "asserted", "note": None} | columns))
 
 
 def entries(*cited):
@@ -125,6 +125,15 @@ def test_who_says_yes_and_who_says_no(said, n, sentence):
 )
 def test_values_are_given_with_their_unit_and_compared(said, n, sentences):
     assert say(LASTS, answers(*said), n=n).startswith(sentences)
+
+
+def test_values_of_two_substances_are_not_compared():
+    rows = answers(("a:s1", "2-4"), ("a:s2", "4-7"), note=["substance=zolimine", "substance=S-zolimine; from a table"])
+    said = say(LASTS, rows, n=1)
+    assert "These values are not all of the same substance: zolimine [a:s1] and S-zolimine [a:s2]." in said
+    assert "overlap" not in said
+    same = answers(("a:s1", "2-4"), ("a:s2", "4-7"), note="substance=zolimine")
+    assert "The values overlap or touch." in say(LASTS, same, n=1)
 
 
 def test_names_are_quoted():

@@ -29,7 +29,8 @@ _AGREEMENT = {
     "agree": "sources agree",
     "differ": "sources differ",
     "differ by context": "differ with the context",
-    "one source": "one source alone",
+    "mixed": "both yes and no in one source",
+    "one source": "one source alone answers",
     "open": "left open",
 }
 # What files for other programs are, by the end of their names, in the order in which they are shown.

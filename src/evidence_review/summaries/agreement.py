@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from evidence_review.extract.context import read_note
 from evidence_review.extract.values import find_gap, parse_value
 from evidence_review.summaries.support import find_read_sources, find_statements, find_topic
 from evidence_review.summaries.wording import percent, say_value
@@ -22,6 +23,7 @@ __all__ = [
     "find_answers",
     "find_coded_sources",
     "judge_questions",
+    "name_substances",
     "say_answer",
     "spread_by_source",
     "summarize_agreement",
@@ -112,9 +114,10 @@ def summarize_agreement(corpus: Corpus, topic: str) -> pd.DataFrame:
     rows = []
     for question in find_topic(corpus, topic).questions:
         given = _leave_out_doubt(answers[answers["question"] == question.id])
+        names = name_substances(given)
         for source in find_read_sources(corpus)["source_id"]:
             said = given[given["source_id"] == source]
-            answer = _merge(question, said["answer"]) or ("silent" if source in coded else "not coded")
+            answer = _merge(question, said, names.loc[said.index]) or ("silent" if source in coded else "not coded")
             rows.append(
                 {
                     "question": question.text,
@@ -141,12 +144,33 @@ def _leave_out_doubt(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[~(is_open & rows["source_id"].isin(rows.loc[~is_open, "source_id"]))]
 
 
-def _merge(question: Question, answers: Iterable[str]) -> str:
-    """Return the one answer of a source."""
-    distinct = list(dict.fromkeys(answers))
+def _merge(question: Question, rows: pd.DataFrame, names: pd.Series) -> str:
+    """Return the one answer of a source; values behind which another substance stands than behind others name it."""
     if question.kind == "yes-no":
+        distinct = list(dict.fromkeys(rows["answer"]))
         return "mixed" if len(distinct) > 1 else "".join(distinct)
-    return "; ".join(say_answer(question, answer) for answer in distinct)
+    said = [
+        say_answer(question, answer) + (f" ({name})" if name else "")
+        for answer, name in zip(rows["answer"], names, strict=True)
+    ]
+    return "; ".join(dict.fromkeys(said))
+
+
+def name_substances(rows: pd.DataFrame) -> pd.Series:
+    """Name the substance that each answer to a question is about, where they are not all about the same.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        Rows of `statements` that answer one question.
+
+    Returns
+    -------
+    pandas.Series
+        By row what the reviewer's note says of the substance; empty where it says nothing, and everywhere when all say the same.
+    """
+    names = rows["note"].map(lambda note: read_note(note).get("substance", "") if isinstance(note, str) else "")
+    return names if names.nunique() > 1 else names.map(lambda _: "")
 
 
 def summarize_all_agreement(corpus: Corpus) -> pd.DataFrame:

@@ -48,7 +48,8 @@ def summarize_card_answers(corpus: Corpus) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per topic and question, in the order of the topics' files: topic (its id), question (its text), answer (`yes: 3 sources;
-        mixed: 1 (of 5)`, of the sources that were read; empty without any), agreement (the verdict of `summarize_all_agreement`; empty without an answer).
+        mixed: 1 (of 5)`, of the sources that were read; empty without any), agreement (the verdict of `summarize_all_agreement`, or `mixed` where
+        each source says both yes and no; empty without an answer).
     """
     coded = find_coded_sources(corpus)
     n_open = int((~find_read_sources(corpus)["source_id"].isin(coded)).sum())
@@ -60,6 +61,9 @@ def summarize_card_answers(corpus: Corpus) -> pd.DataFrame:
             given = agreement[agreement["question"] == question.text]
             answer = _say_answers(question, given, n_open)
             verdict = judged[question.text] if answer else ""
+            # Sources that each say yes and no do not differ from each other.
+            if verdict == "differ" and set(given.loc[given["statements"] > 0, "answer"]) == {"mixed"}:
+                verdict = "mixed"
             rows.append({"topic": topic.id, "question": question.text, "answer": answer, "agreement": verdict})
     return pd.DataFrame(rows, columns=["topic", "question", "answer", "agreement"])
 

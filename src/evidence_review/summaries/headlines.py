@@ -9,6 +9,7 @@ import pandas as pd
 
 from evidence_review.checks import family_of
 from evidence_review.summaries.accuracy import say_queue_accuracy
+from evidence_review.summaries.agreement import summarize_agreement
 from evidence_review.summaries.cards import summarize_card_answers
 from evidence_review.summaries.conflicts import summarize_conflicts
 from evidence_review.summaries.findings import summarize_findings
@@ -134,7 +135,7 @@ def summarize_review_figures(corpus: Corpus, answers: pd.DataFrame | None = None
         (
             int((statements["n_citations"] > 0).sum()),
             len(statements),
-            "statements carry a citation; the others rest on the source\u2019s own word",
+            "statements carry a citation; the others rest on the source\u2019s own word, or on a work that its list does not hold",
         ),
         (
             int((citations["status"] == "resolved").sum()),
@@ -158,6 +159,7 @@ def _say_other_answers(answers: pd.DataFrame) -> str:
     words = {
         "differ": "sources differ on {}",
         "differ by context": "they differ with the context on {}",
+        "mixed": "they say both yes and no on {}",
         "one source": "one source alone answers {}",
         "open": "{} left open",
         "": "nobody has an answer to {}",
@@ -208,7 +210,7 @@ def _conflicts(corpus: Corpus) -> Iterator[_Line]:
     questions = [pairs for _, pairs in firm.groupby(["topic", "question"], sort=False)]
     questions.sort(key=len, reverse=True)
     for pairs in questions[:_QUESTIONS]:
-        yield _contradiction(pairs)
+        yield _contradiction(corpus, pairs)
     more, n_soft = len(questions) - _QUESTIONS, len(direct) - len(firm)
     further = _say_further_conflicts(more, n_soft, is_first=firm.empty)
     if further:
@@ -236,7 +238,7 @@ def _say_further_conflicts(n_questions: int, n_soft: int, *, is_first: bool) -> 
     return said.strip()
 
 
-def _contradiction(pairs: pd.DataFrame) -> _Line:
+def _contradiction(corpus: Corpus, pairs: pd.DataFrame) -> _Line:
     """Say who answers what to a question on which statements contradict each other."""
     sides: dict[str, dict[str, str]] = {}
     for row in pairs.to_dict("records"):
@@ -247,7 +249,10 @@ def _contradiction(pairs: pd.DataFrame) -> _Line:
     first = pairs.iloc[0]
     text = f"{first['title']}: \u201c{first['question']}\u201d is answered {' and '.join(said)}, each clear and firm ({count(n, 'pair')} of statements)."
     return _Line(
-        "error", text + _say_within(pairs), ";".join(one for of in sides.values() for one in of), page=_AGREEMENT
+        "error",
+        text + _say_within(corpus, pairs),
+        ";".join(one for of in sides.values() for one in of),
+        page=_AGREEMENT,
     )
 
 
@@ -261,12 +266,21 @@ def _name_some(of: dict[str, str]) -> str:
     return name_ids(ids[:_IDS]) + (f" and {len(ids) - _IDS} more" if len(ids) > _IDS else "")
 
 
-def _say_within(pairs: pd.DataFrame) -> str:
-    names = list(dict.fromkeys(pairs.loc[pairs["scope"] == "within", "source_a"]))
-    if not names:
-        return ""
-    who = join(names) if len(names) <= _SOURCES else count_in_words(len(names), "source").capitalize()
-    return f" {who} contradict{'s itself' if len(names) == 1 else ' themselves'}."
+def _say_within(corpus: Corpus, pairs: pd.DataFrame) -> str:
+    """Say which of the sources answer otherwise in another place: firmly, or at all."""
+    firm = list(dict.fromkeys(pairs.loc[pairs["scope"] == "within", "source_a"]))
+    of_topic = summarize_agreement(corpus, pairs["topic"].iloc[0])
+    answers = of_topic[of_topic["question"] == pairs["question"].iloc[0]].set_index("source")["answer"]
+    named = dict.fromkeys([*pairs["source_a"], *pairs["source_b"]])
+    others = [name for name in named if name not in firm and answers.get(name) == "mixed"]
+    said = f" {_who(firm)} contradict{'s itself' if len(firm) == 1 else ' themselves'}." if firm else ""
+    if others:
+        said += f" Elsewhere {_who(others)} also answer{'s' if len(others) == 1 else ''} otherwise."
+    return said
+
+
+def _who(names: list[str]) -> str:
+    return join(names) if len(names) <= _SOURCES else count_in_words(len(names), "source")
 
 
 def _retractions(corpus: Corpus) -> Iterator[_Line]:
@@ -327,7 +341,7 @@ def _warnings(corpus: Corpus) -> Iterator[_Line]:
     n = int(touched.get(worst, 0))
     touches = f"; {count(n, 'statement')} rest{'s' if n == 1 else ''} on these words" if n else ""
     rest, checks = len(found) - len(of), count_in_words(len(names) - 1, "other check")
-    others = f"{count_in_words(rest, 'further warning').capitalize()} by {checks}." if rest else ""
+    others = f"{count_in_words(rest, 'further warning').capitalize()} across the sources by {checks}." if rest else ""
     yield _at("warning", of, touches=touches, after=others)
 
 

@@ -319,6 +319,8 @@ def _name_ratio(row: dict[str, Any]) -> tuple[str, str, str]:
 def _words(row: dict[str, Any]) -> str:
     """Return a value as printed; in a list only the last value has the unit."""
     words = row["words"]
+    if "/kg" in row["canonical_unit"] and "/kg" not in row["unit"]:
+        return f"{words} (per kg of the weight that it states)"
     if row["unit"] in ("", "1") or not set(words) <= _BARE:
         return words
     return f"{words} [{say_unit(row['unit'])}]"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from evidence_review.summaries.agreement import exclude_each_other, say_answer
+from evidence_review.summaries.agreement import exclude_each_other, name_substances, say_answer
 from evidence_review.summaries.wording import count_in_words, in_words, join, name_ids, quantify
 from evidence_review.vocabulary import ANSWERS, DESIGNS
 
@@ -203,6 +203,10 @@ def _compare(question: Question, rows: pd.DataFrame) -> str:
     answers = [answer for answer in dict.fromkeys(rows["answer"]) if answer != "unclear"]
     if question.kind != "value" or len(answers) < 2:
         return ""
+    named = name_substances(rows)
+    if named.nunique() > 1:
+        said = [f"{name} {name_ids(of['statement_id'])}" for name, of in rows.groupby(named, sort=False) if name]
+        return f"these values are not all of the same substance: {join(said)}"
     if exclude_each_other(answers):
         return "the two values do not overlap" if len(answers) == 2 else "not all of these values overlap"
     return "the values overlap or touch"

@@ -93,6 +93,18 @@ def test_hidden_files_are_no_topics(review: Review) -> None:
     assert read_topics(review) == ()
 
 
+@pytest.mark.parametrize("name", ["sleep.yaml", "sleep.YML"])
+def test_a_topic_with_another_ending_is_not_passed_over(name: str, review: Review) -> None:
+    (review.topics / name).write_text("title: Sleep\n", encoding="utf-8")
+    with pytest.raises(EvidenceError, match=rf"topics/{name}: is not read; rename it to sleep\.yml"):
+        read_topics(review)
+
+
+def test_other_files_beside_topics_are_left_alone(review: Review) -> None:
+    (review.topics / "notes.txt").write_text("title", encoding="utf-8")
+    assert read_topics(review) == ()
+
+
 @pytest.mark.parametrize("name", ["Depression.yml", "two words.yml", "a--b.yml", "a_b.yml"])
 def test_the_name_of_a_topic_is_its_id(name: str, review: Review) -> None:
     (review.topics / name).write_text(TOPIC, encoding="utf-8")

@@ -105,9 +105,13 @@ def read_topics(review: Review) -> tuple[Topic, ...]:
     EvidenceError
         If a file is not a topic; the message names file, reason and remedy.
     """
-    files = sorted(review.topics.glob("*.yml")) if review.topics.is_dir() else []
+    files = sorted(review.topics.iterdir()) if review.topics.is_dir() else []
     # Systems and editors leave hidden files beside those that they copy or open.
-    return tuple(_read_topic(path) for path in files if not path.name.startswith("."))
+    files = [path for path in files if not path.name.startswith(".")]
+    for path in files:
+        if path.suffix != ".yml" and path.suffix.lower() in (".yml", ".yaml"):
+            raise EvidenceError(f"seeds/review/topics/{path.name}: is not read; rename it to {path.stem}.yml")
+    return tuple(_read_topic(path) for path in files if path.suffix == ".yml")
 
 
 def find_topic(topics: Sequence[Topic], name: str) -> Topic:

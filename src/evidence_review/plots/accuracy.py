@@ -41,9 +41,7 @@ def plot_accuracy(frame: pd.DataFrame, *, ax: Axes | None = None) -> Axes | None
     with style_on(ax) as axes:
         _draw_points(axes, shown, is_outside)
         axes.set_yticks(shown.index, shown["suggestion"])
-        axes.tick_params(axis="y", length=0)
         axes.set_ylim(len(shown) - 0.4, -0.6)
-        axes.spines["left"].set_visible(False)
         axes.set_xlim(min(0.5, float(shown[list(_MEASURES)].min().min()) - 0.05), 1.02)
         axes.grid(axis="x")
         axes.set_axisbelow(True)

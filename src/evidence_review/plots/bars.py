@@ -180,8 +180,6 @@ def _draw_groups(ax: Axes, counts: pd.Series) -> float:
         label.set_fontweight("bold" if label.get_text() in headings else "normal")
     ax.set_ylim(place + 0.6, min(names) - 0.6)
     ax.set_xlim(0, counts.max() * 1.2)
-    ax.tick_params(axis="y", length=0)
-    ax.spines["left"].set_visible(False)
     return place - min(names) + 1.2
 
 

@@ -57,7 +57,7 @@ class Grid:
             bounds.append(bounds[-1] + own)
         ax = self.ax
         ax.set_yticks(self.middles, self.rows, ha="left", linespacing=1.1)
-        ax.tick_params(axis="y", length=0, pad=self._names + 2 * _GAP)
+        ax.tick_params(axis="y", pad=self._names + 2 * _GAP)
         ax.set_ylim(bounds[-1], 0)
         for bound in bounds:
             ax.axhline(bound, color=LINE, lw=0.6, zorder=0)

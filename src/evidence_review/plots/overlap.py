@@ -43,8 +43,7 @@ def _draw_bar(ax: Axes, frame: pd.DataFrame) -> Axes:
     one, other, shared = str(pair["source"]), str(pair["other"]), int(pair["shared"])
     works = {one: int(pair["works"]), other: int(pair["works_of_other"])}
     total = sum(works.values()) - shared
-    is_known = isinstance(frame["source"].dtype, pd.CategoricalDtype)
-    looks = look_of(frame["source"] if is_known else pd.Series([one, other]))
+    looks = look_of(pd.concat([frame["source"], frame["other"]]))
     for row, (name, left) in enumerate({one: 0, other: works[one] - shared}.items()):
         color = looks[name].color
         ax.barh(row, works[name], left=left, height=0.5, color=color, lw=0)
@@ -62,8 +61,6 @@ def _draw_bar(ax: Axes, frame: pd.DataFrame) -> Axes:
         f"{shared} in both", (works[one] - shared / 2, -0.45), xytext=(0, 2), textcoords="offset points", ha="center"
     )
     ax.set_yticks([0, 1], [fold(name, 130, most=2) for name in works])
-    ax.tick_params(axis="y", length=0)
-    ax.spines["left"].set_visible(False)
     ax.set_ylim(1.6, -0.95)
     ax.set_xlim(0, total * 1.08)
     ax.xaxis.set_major_locator(MaxNLocator(8, integer=True))

@@ -17,11 +17,8 @@ __all__ = ["plot_quantities"]
 
 _ROW, _ABOVE, _BELOW = 0.3, 0.34, 0.46  # inches: a row, the title of a panel, its axis
 _TITLE = 9  # points
-_QUANTITY, _BESIDE, _GROUP = (
-    130,
-    110,
-    210,
-)  # points: what names of quantities, each column beside the values, and a title may take
+# Points that names of quantities, each column beside the values, and a title may take.
+_QUANTITY, _BESIDE, _GROUP = 130, 110, 210
 _MOST_ROWS, _MOST_IN_PANEL, _MOST_PANELS = 60, 25, 8
 _ARROW = 0.09  # of the axis
 _DECADES = 1.5  # values that span more stand on a logarithmic axis

@@ -96,6 +96,9 @@ def style_on(ax: Axes | None) -> Iterator[Axes]:
         if ax is None:
             register_formats()
             _, ax = plt.subplots(figsize=(WIDTH, 3), layout="constrained", facecolor="white", FigureClass=Sheet)
+        # Rows are named there; no figure has a scale on the left.
+        ax.spines["left"].set_visible(False)
+        ax.tick_params(axis="y", length=0)
         yield ax
         is_interactive = plt.isinteractive()
     # The first figure starts the notebook's backend, which turns this on; leaving the context would turn it off again, and

@@ -83,7 +83,7 @@ def test_imports_point_down(path: Path) -> None:
 @pytest.mark.parametrize(
     ("module", "heavy"),
     [
-        ("evidence_review", ["pandas", "numpy", "matplotlib", "pandera", "nbformat", "yaml"]),
+        ("evidence_review", ["pandas", "numpy", "matplotlib", "pandera", "nbformat", "yaml", "IPython"]),
         ("evidence_review.cli", ["pandas", "numpy", "matplotlib", "pandera", "nbformat", "papermill"]),
         ("evidence_review.readers", ["pandas", "pandera"]),
         ("evidence_review.extract", ["pandas", "pandera"]),

@@ -91,6 +91,7 @@ def test_completion_offers_names_to_use_and_no_others(corpus: er.Corpus) -> None
     )
     assert {"statements", "topic", "source", "texts"} <= set(dir(corpus))
     assert not [name for name in [*dir(corpus), *dir(er)] if name.startswith("_") or name == "importlib"]
+    assert "summaries" in dir(er)
     assert not {"pd", "sources", "topics"} & set(dir(er.summaries))
 
 

@@ -19,6 +19,8 @@ from evidence_review.exports.items import Item, Name, clean
 from evidence_review.exports.ris import format_ris
 from evidence_review.extract.reference_marks import find_doi
 
+from .conftest import corpus_of, entry
+
 # The part of the CSL-JSON data schema (1.0.2) that is used here: no property, type or value that it does not allow.
 NAME = {
     "type": "object",
@@ -83,7 +85,7 @@ def assert_round_trip(items):
     ris = rispy.loads(format_ris(items))
     bib = read_bibtex(format_bibtex(items))
     assert [record["id"] for record in ris] == [item.id for item in items] == list(bib)
-    for item, one, record, entry in zip(items, csl, ris, bib.values(), strict=True):
+    for item, one, record, stored in zip(items, csl, ris, bib.values(), strict=True):
         assert [
             one.get(name, "") for name in ("title", "container-title", "volume", "issue", "page", "DOI", "note")
         ] == [
@@ -108,13 +110,13 @@ def assert_round_trip(items):
         ]
         assert record.get("notes", []) == [item.note] * bool(item.note)
         assert len(record.get("authors", [])) == len(item.authors) == len(one.get("author", []))
-        container = entry.fields.get("journal", entry.fields.get("booktitle", ""))
-        assert as_printed(entry.fields.get("title", "")) == item.title
+        container = stored.fields.get("journal", stored.fields.get("booktitle", ""))
+        assert as_printed(stored.fields.get("title", "")) == item.title
         assert as_printed(container) == item.container_title
-        assert as_printed(entry.fields.get("note", "")) == item.note
-        assert entry.fields.get("doi", "") == item.doi
-        assert entry.fields.get("year", "") == str(item.year or "")
-        persons = entry.persons.get("author", [])
+        assert as_printed(stored.fields.get("note", "")) == item.note
+        assert stored.fields.get("doi", "") == item.doi
+        assert stored.fields.get("year", "") == str(item.year or "")
+        persons = stored.persons.get("author", [])
         assert len(persons) == len(item.authors)
         for person, name in zip(persons, item.authors, strict=True):
             parts = [*person.prelast_names, *person.last_names]
@@ -200,8 +202,6 @@ def test_odd_characters_survive(values):
 @settings(max_examples=40, deadline=None)
 @given(st.lists(ANY.map("x".__add__), min_size=1, max_size=4))
 def test_raw_text_of_any_kind_is_exported(raws):
-    from .conftest import corpus_of, entry
-
     rows = [entry("s", number, raw, parse_status="failed", title=raw) for number, raw in enumerate(raws, start=1)]
     assert_round_trip(collect_items(corpus_of(*rows)))
 
@@ -218,8 +218,6 @@ HOSTILE = {
 @pytest.mark.parametrize("column", ["title", "container_title", "volume", "issue", "first_page", "last_page", "pmid"])
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_a_field_stays_in_its_field(column, text):
-    from .conftest import corpus_of, entry
-
     fields = {"title": "Sleep", "authors": "Fox, A.", "work_id": "fox", "doi": "10.5555/1", column: text}
     items = collect_items(corpus_of(entry("ant2020", 1, "Fox A. Sleep.", **fields)))
     assert_round_trip(items)
@@ -232,8 +230,6 @@ def test_a_field_stays_in_its_field(column, text):
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("column", ["authors", "raw", "source_id", "work_id", "doi"])
 def test_names_notes_and_keys_stay_in_their_fields(column, text):
-    from .conftest import corpus_of, entry
-
     row = entry("ant2020", 1, "Fox A. Sleep.", authors="Fox, A.", work_id="fox", parse_status="partial", title="Sleep")
     items = collect_items(corpus_of({**row, column: text, "end": 1}))
     ris = format_ris(items)
@@ -243,8 +239,6 @@ def test_names_notes_and_keys_stay_in_their_fields(column, text):
 
 @pytest.mark.parametrize("raw", ["Fox A. Sleep. javascript:alert(1)", "Fox A. Sleep. data:text/html,x", "file:///x"])
 def test_no_address_but_of_the_web_is_exported_as_one(raw):
-    from .conftest import corpus_of, entry
-
     (item,) = collect_items(corpus_of(entry("ant2020", 1, raw, title="Sleep", parse_status="ok")))
     assert item.url == ""
     assert "UR  -" not in format_ris([item])

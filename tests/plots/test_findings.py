@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from evidence_review import plots
-from tests.plots.conftest import accuracy, agreement, directions, evidence_map, overlap, quantities, words, years
+from tests.plots.conftest import accuracy, directions, evidence_map, overlap, quantities, words, years
 
 
 def said(ax):
@@ -204,7 +204,6 @@ def test_accuracy_in_sample_alone_says_so():
     assert "Lowest: route (0.50)." in said(ax)
 
 
-def test_nothing_is_said_and_not_drawn(capsys):
-    assert plots.plot_agreement(agreement().head(0)) is None
+def test_no_words_are_said_and_not_drawn(capsys):
     assert plots.plot_words(words(n=0)) is None
     assert "No source holds any text." in capsys.readouterr().out

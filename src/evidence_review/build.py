@@ -95,7 +95,7 @@ def load(seeds: str | Path = "", outputs: str | Path = "") -> Corpus:
     EvidenceError
         If there is no review there.
     """
-    review = find_review(seeds or None, outputs or None, is_written=True)
+    review = find_review(seeds, outputs, is_written=True)
     _loaded[:] = [read(review) if is_fresh(review) else build_review(review)]
     return _loaded[0]
 

@@ -14,7 +14,7 @@ from evidence_review import cli
 from evidence_review.build import build_corpus
 from evidence_review.decisions import read_topics
 from evidence_review.errors import EvidenceError
-from evidence_review.paths import Review
+from evidence_review.paths import Review, find_review
 from evidence_review.starter import create
 from evidence_review.starter.create import EXAMPLE_TOPIC, create_review
 
@@ -105,13 +105,11 @@ def test_its_tables_are_as_described(corpus):
 
 def test_it_works_at_once(tmp_path):
     """The whole way, as a newcomer goes it."""
-    command = [sys.executable, "-m", "evidence_review.cli"]
     environment = {key: value for key, value in os.environ.items() if not key.startswith("EVIDENCE_")}
 
     def run(*arguments, folder):
-        done = subprocess.run(
-            [*command, *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False
-        )
+        command = [sys.executable, "-m", "evidence_review.cli", *arguments]
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done
 
@@ -123,12 +121,13 @@ def test_it_works_at_once(tmp_path):
     assert paths[-1] == str(folder / "outputs" / "index.html")
     assert folder / "outputs" / EXAMPLE_TOPIC / "index.html" in map(Path, paths)
     assert len(paths) == 1 + len(list((folder / "notebooks").iterdir()))
-    # Run from where JupyterLab runs it, without a parameter.
-    notebook = [sys.executable, "-m", "papermill", "--no-progress-bar", "40_topic.ipynb", str(tmp_path / "out.ipynb")]
-    done = subprocess.run(
-        notebook, cwd=folder / "notebooks", env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
+
+
+def test_jupyterlab_in_the_folder_of_the_notebooks_finds_the_review(made, monkeypatch):
+    monkeypatch.delenv("EVIDENCE_SEEDS", raising=False)
+    monkeypatch.delenv("EVIDENCE_OUTPUTS", raising=False)
+    monkeypatch.chdir(made / "notebooks")
+    assert find_review(is_written=True) == Review(made / "seeds", made / "outputs")
 
 
 def test_an_empty_folder_is_filled(tmp_path):

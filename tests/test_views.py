@@ -11,6 +11,7 @@ import pytest
 import evidence_review as er
 from evidence_review.errors import EvidenceError
 from evidence_review.paths import Review
+from tests.conftest import write_review
 
 SLEEP = """title: Sleep
 terms: [sleep, asleep]
@@ -30,9 +31,10 @@ References
 """
 
 
-@pytest.fixture
-def corpus(make_review: Callable[..., Review]) -> er.Corpus:
-    review = make_review({"paper.txt": PAPER, "broken.pdf": b"\x00\x01\x02", "review/topics/sleep.yml": SLEEP})
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> er.Corpus:
+    folder = tmp_path_factory.mktemp("review")
+    review = write_review(folder, {"paper.txt": PAPER, "broken.pdf": b"\x00\x01\x02", "review/topics/sleep.yml": SLEEP})
     return er.load(review.seeds, review.outputs)
 
 

@@ -155,13 +155,11 @@ def _kinds_of_picture(output: NotebookNode) -> list[str]:
 
 
 def _describe_figures(page: NotebookNode) -> None:
-    for index, cell in enumerate(page.cells):
-        for output in cell.get("outputs", []):
-            kinds = _kinds_of_picture(output)
-            if kinds:
-                # A figure says what it shows; one that does not is named after its section.
-                said = [output.metadata.get(kind, {}).get("alt") for kind in kinds]
-                output.metadata["alt"] = next(filter(None, said), f"Figure: {heading_above(page, index)}")
+    for index, output in _outputs(page):
+        if kinds := _kinds_of_picture(output):
+            # A figure says what it shows; one that does not is named after its section.
+            said = [output.metadata.get(kind, {}).get("alt") for kind in kinds]
+            output.metadata["alt"] = next(filter(None, said), f"Figure: {heading_above(page, index)}")
 
 
 def _clean_svg(svg: str) -> str:

@@ -81,7 +81,7 @@ def mark_sentences(rows: Iterable[Row], language: str) -> Iterator[Mark]:
         One for each part of a sentence.
     """
     for row in rows:
-        spoken = say_language(row["language"]) if row["language"] != language else ""
+        spoken = say_language(row["language"], language)
         for number, (start, end) in enumerate(read_parts(row["parts"])):
             yield Mark(start, end, _SENTENCE, () if number else (f"n{row['sentence_no']}",), spoken)
 
@@ -184,20 +184,22 @@ def spread(blocks: Sequence[Block], marks: Iterable[Mark]) -> list[list[Mark]]:
     return found
 
 
-def say_language(language: str) -> str:
+def say_language(language: str, around: str = "") -> str:
     """Return the attributes that say the language of an element.
 
     Parameters
     ----------
     language : str
         ISO 639-1; empty when unknown.
+    around : str
+        The language of what it stands in, which need not be said again.
 
     Returns
     -------
     str
         Attributes with a space before each.
     """
-    if not _LANGUAGE.fullmatch(language):
+    if language == around or not _LANGUAGE.fullmatch(language):
         return ""
     return f' lang="{language}" dir="{"rtl" if language in _FROM_THE_RIGHT else "ltr"}"'
 

@@ -120,7 +120,7 @@ def make_views(
         View(
             block,
             mark_up(text, block.start, block.end, marks[place]),
-            _say_other_language(block, source["language"]),
+            say_language(block.row.get("language", ""), source["language"]),
             levels.get(place, 0),
             _find_reason(block, sections),
             tuple(cited[block.number]) if block.kind == "reference" else (),
@@ -186,8 +186,3 @@ def _find_reason(block: Block, sections: Mapping[int, Row]) -> str:
     if block.kind != "boilerplate" and (block.kind != "heading" or block.row["kind"] != "boilerplate"):
         return ""
     return section["reason"] if section and section["reason"] else "no part of the article"
-
-
-def _say_other_language(block: Block, language: str) -> str:
-    spoken = block.row.get("language", language)
-    return say_language(spoken) if spoken != language else ""

@@ -62,12 +62,12 @@ def test_from_documents_to_pages(review: Any) -> None:
     code, paths, said = finish(start(review, "run"))
     assert (code, [Path(path).parent.name for path in paths]) == (0, ["relief", "10_sources", "outputs"]), said
     page = Path(paths[0]).read_text(encoding="utf-8")
-    assert "<mark>Drug X may give relief to patients [1].</mark>" in page
+    assert '<mark>Drug X may give relief to patients <span class="er-marker">[1]</span>.</mark>' in page
     assert "doi:10.1000/xyz.1" in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; $x$" in page
     assert page.count("<script") == 1
     index = Path(paths[-1]).read_text(encoding="utf-8")
-    assert "rejected: the file is empty" in index
+    assert "not read: the file is empty" in index
     # Nothing has changed.
     code, again, said = finish(start(review, "run", "relief"))
     assert (code, len(again)) == (0, 2)

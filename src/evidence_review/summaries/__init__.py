@@ -18,8 +18,8 @@ The modules are rooms by subject: `sources` is about documents and their text, `
 works that several lists hold, `topics`, `support`, `question_line` and `bottom_line` about one topic, `quantities` about numbers with
 their unit, `agreement`, `conflicts` and `coders` about what agrees and what does not, `findings` about what checks report, `coverage`
 and `parse_*` about how well each document was read, `audit` about citations that may not fit what they are cited for, `accuracy` about
-how good the machine's suggestions are, `dictionary` about the tables themselves, `cards` and `headlines` about what the start page says
-of topics, sources and the whole review.
+how good the machine's suggestions are, `dictionary` about the tables themselves, `cards`, `overview` and `headlines` about what the start
+page says of topics, sources and the whole review.
 """
 
 from evidence_review.summaries.accuracy import (
@@ -67,18 +67,14 @@ from evidence_review.summaries.findings import (
     summarize_reference_findings,
     summarize_topic_findings,
 )
-from evidence_review.summaries.headlines import (
-    HEADLINE_RANKS,
-    say_review,
-    summarize_headlines,
-    summarize_review_figures,
-)
+from evidence_review.summaries.headlines import HEADLINE_RANKS, summarize_headlines
 from evidence_review.summaries.integrity import summarize_retraction_check
 from evidence_review.summaries.overlap import (
     summarize_citation_matrix,
     summarize_overlap,
     summarize_overlap_pairs,
 )
+from evidence_review.summaries.overview import say_review, summarize_review_figures
 from evidence_review.summaries.parse_plain import format_parse
 from evidence_review.summaries.parse_report import (
     summarize_parse,

@@ -63,7 +63,7 @@ def test_bullets_fold_a_long_list_of_statements_in_a_sentence() -> None:
         return bullets([(f"Many [{', '.join(ids)}].", ids)]).markup
 
     assert "<summary>" not in markup_of(5)
-    assert '<a href="#a:s3">a:s3</a>, <details><summary>and 2 more</summary>' in markup_of(6)
+    assert '<a href="#a:s3">a:s3</a><details><summary>, and 2 more</summary>' in markup_of(6)
     assert markup_of(6).count("<a href") == 6
 
 
@@ -73,7 +73,7 @@ def test_bullets_link_to_statements_and_fold_what_is_long() -> None:
     assert '(<a href="#a:s1">a:s1</a>, <a href="#a:s2">a:s2</a>)' in markup
     assert "<li>None.</li>" in markup
     many = bullets([("Many.", [f"a:s{n}" for n in range(12)])]).markup
-    assert "<summary>and 4 more</summary>" in many
+    assert "<summary>, and 4 more</summary>" in many
     assert many.count("<a href") == 12
 
 

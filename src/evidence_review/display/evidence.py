@@ -1,5 +1,6 @@
 """The evidence table of a topic page: each statement opens to its paragraph and to what it cites."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,8 @@ from evidence_review.display.markup import cell_text, class_of, direction, escap
 from evidence_review.display.shown import Shown, as_file, need_columns, note, plural
 
 __all__ = ["evidence_table"]
+
+_PAIR = re.compile(r"\b(population|substance|dose|route|endpoint|time|event)=")
 
 _NEEDED = ["statement_id", "source_id", "sentence_no", "start", "end", "text"]
 _COLUMNS = [
@@ -89,5 +92,5 @@ def _cell(first: object, second: object) -> str:
 
 def _decided_by(row: Mapping[Any, Any]) -> tuple[str, str]:
     if row.get("origin") == "reviewer":
-        return cell_text(row.get("coder")), cell_text(row.get("note"))
+        return cell_text(row.get("coder")), _PAIR.sub(r"\1: ", cell_text(row.get("note")))
     return "machine", ""

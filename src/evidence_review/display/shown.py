@@ -238,4 +238,4 @@ def _id_list(ids: list[str], most: int) -> str:
     rest = ids[most:]
     if not rest:
         return shown
-    return f"{shown}, <details><summary>and {len(rest)} more</summary>, {', '.join(map(_link, rest))}</details>"
+    return f"{shown}<details><summary>, and {len(rest)} more</summary>, {', '.join(map(_link, rest))}</details>"

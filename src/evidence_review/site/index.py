@@ -41,6 +41,8 @@ _FILES = {
     ".bib": "the same for LaTeX (BibTeX)",
     "datapackage.json": "what every table in the folder tables holds, for programs (Frictionless Data Package)",
 }
+# Where on a page the rest of a line stands.
+_SECTIONS = {"50_agreement": "#where-they-disagree", "60_integrity": "#the-queue"}
 _MANY = 8  # columns of the map beyond which their heads stand upright
 
 
@@ -110,7 +112,9 @@ def _headlines(corpus: "Corpus", made: dict[str, str]) -> list[dict[str, Any]]:
                 "label": _RANKS[row["rank"]],
                 "parts": _link_ids(row["text"], row["statement_ids"].split(";"), topics, made),
                 "place": view + anchor if view in made else "",
-                "page": (page := _only_made(f"{row['page']}/index.html", made)),
+                "page": page + _SECTIONS[row["page"]]
+                if (page := _only_made(f"{row['page']}/index.html", made))
+                else "",
                 "page_title": made.get(page, ""),
             }
         )

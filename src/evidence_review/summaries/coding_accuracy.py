@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from evidence_review.summaries.accuracy import summarize_accuracy
 from evidence_review.summaries.wording import count, join
 from evidence_review.vocabulary import CERTAINTIES, DIRECTIONS, POPULATIONS
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
 
 __all__ = ["say_coding_accuracy", "summarize_coding_accuracy", "summarize_confusion"]
+
+_OTHER = "direction, other articles"  # measured out of sample
 
 # The labels of each field, and the one that stands where nothing was seen: it counts neither as proposed nor as to be found.
 _LABELS = {"direction": DIRECTIONS, "population": POPULATIONS, "certainty": CERTAINTIES}
@@ -125,4 +128,6 @@ def say_coding_accuracy(corpus: Corpus) -> str:
     if rows.empty:
         return "Nothing is coded in this review yet, so that its suggestions cannot be held against decisions."
     shares = join(f"the {row.field} for {row.percent} %" for row in rows.itertuples())
-    return f"Of {count(int(rows['codings'].iloc[0]), 'coding')} of this review, the machine had proposed {shares}."
+    said = f"Of {count(int(rows['codings'].iloc[0]), 'coding')} of this review, the machine had proposed {shares}."
+    other = summarize_accuracy().set_index("suggestion").loc[_OTHER]
+    return f"{said} On articles of other subjects it found the direction far less well: precision {other['precision']}, recall {other['recall']}."

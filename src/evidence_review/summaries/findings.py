@@ -166,12 +166,12 @@ def _listed(findings: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "severity": findings["severity"],
-            "check": findings["check"],
-            "source": findings["source_id"],
-            "verdict": findings["verdict"].fillna("open"),
             "finding": findings["message"],
             "words": findings["raw"].map(lambda raw: excerpt(raw, limit=40), na_action="ignore"),
             "innocent_explanation": findings["innocent_explanation"],
+            "check": findings["check"],
+            "source": findings["source_id"],
+            "verdict": findings["verdict"].fillna("open"),
             "place_id": place.where(findings["start"].notna(), None),
         }
     )

@@ -2,7 +2,7 @@
 // Without it every word is still there. It asks for nothing and stores nothing; text of the page is only ever set as text.
 (() => {
   "use strict";
-  const FEWEST_ROWS = 8;
+  const FEWEST_ROWS = 12;
   const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
   const make = (name, className, text = "") => {
@@ -135,6 +135,8 @@
     const target = document.getElementById(name);
     if (!target) return;
     if (target.closest("tr[hidden]")) target.closest("table").dispatchEvent(new Event("er-show-all"));
+    const inside = target.matches("tr") && target.querySelector("details");
+    if (inside) inside.open = true;
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     target.scrollIntoView();
   };

@@ -35,12 +35,18 @@ def test_a_row_without_a_citation_says_what_it_rests_on(zoli: Corpus) -> None:
 
 
 def test_the_table_tells_what_a_reviewer_decided(zoli: Corpus) -> None:
-    decided = {"origin": "reviewer", "coder": "AB", "note": "dose=1", "asked": "Does it last?", "answered": "4 hours"}
+    decided = {
+        "origin": "reviewer",
+        "coder": "AB",
+        "note": "dose=1; p=0.05",
+        "asked": "Does it last?",
+        "answered": "4 hours",
+    }
     markup = table(zoli, "abel2020:s007", **decided, population="human;animal", direction=None, certainty="hedged")
     assert '<tr id="abel2020:s007"><td' in markup
     assert '<td>4 hours<p class="er-where">Does it last?</p></td>' in markup
     assert '<td><p class="er-where">hedged</p></td><td>human, animal</td>' in markup
-    assert '<td>AB<p class="er-where">dose=1</p></td>' in markup
+    assert '<td>AB<p class="er-where">dose: 1; p=0.05</p></td>' in markup
 
 
 def test_no_statements_and_no_statements_at_all(zoli: Corpus) -> None:

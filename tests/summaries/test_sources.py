@@ -10,7 +10,7 @@ def records(frame):
 def test_corpus_counts_rows_of_every_source(corpus):
     frame = summaries.summarize_corpus(corpus)
     assert frame["source"].tolist() == ["bad", "ma2023", "web2024"]
-    assert frame[["sentences", "statements", "findings"]].to_numpy().tolist() == [[0, 0, 0], [3, 3, 5], [1, 1, 1]]
+    assert frame[["sentences", "passages", "findings"]].to_numpy().tolist() == [[0, 0, 0], [3, 3, 5], [1, 1, 1]]
     assert frame["references"].tolist()[1:] == [3, 0]
     assert frame["references"].isna().tolist() == [True, False, False]
 
@@ -18,7 +18,7 @@ def test_corpus_counts_rows_of_every_source(corpus):
 def test_a_sentence_on_two_topics_counts_once(corpus):
     twice = corpus.statements.assign(topic="silence", statement_id=corpus.statements["statement_id"] + "x")
     corpus.statements = corpus.statements.merge(twice, how="outer")
-    assert summaries.summarize_corpus(corpus)["statements"].tolist() == [0, 3, 1]
+    assert summaries.summarize_corpus(corpus)["passages"].tolist() == [0, 3, 1]
 
 
 def test_metadata_writes_the_journal_as_far_as_it_is_known(corpus):

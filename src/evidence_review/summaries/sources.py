@@ -66,7 +66,7 @@ def summarize_corpus(corpus: Corpus) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per source in the order of their ids: source, kind, year, words (outside the reference list and what was set
-        aside), sentences, references, citations, statements (a sentence that speaks to three topics counts once),
+        aside), sentences, references, citations, passages (that hold a statement; one that speaks to three topics counts once),
         findings, status.
     """
     sources = corpus.sources
@@ -80,7 +80,7 @@ def summarize_corpus(corpus: Corpus) -> pd.DataFrame:
             "sentences": by_source(corpus.sentences[~corpus.sentences["is_boilerplate"]], sources),
             "references": sources["n_references"],
             "citations": sources["n_citations"],
-            "statements": by_source(statements, sources),
+            "passages": by_source(statements, sources),
             "findings": by_source(corpus.findings, sources),
             "status": sources["status"],
         }

@@ -149,3 +149,9 @@ def test_words_lead_to_their_place() -> None:
 def test_entries_of_several_lists_lead_to_each() -> None:
     markup = show(pd.DataFrame({"listed_as": ["lee2020: 4, ma2023: 12"]})).markup
     assert f"{link('lee2020: 4', 'lee2020.html#r4')}, {link('ma2023: 12', 'ma2023.html#r12')}" in markup
+
+
+def test_a_long_id_as_a_header_may_break() -> None:
+    markup = show(pd.DataFrame({"who": ["a"], "a_very_long_id_2020": [1], "short2020": ["b"]}), name="x").markup
+    assert '<th scope="col" class="number er-id">a_very_long_id_2020</th>' in markup
+    assert '<th scope="col">short2020</th>' in markup

@@ -45,6 +45,9 @@ STYLE = (
 """How displays look in JupyterLab, in its light and its dark theme; pages have a style sheet of their own."""
 
 
+_LONG_WORD = 14  # letters of a header that stay on one line
+
+
 def escape(text: object) -> str:
     r"""Escape a text for HTML, and make characters visible that would turn the direction of the line or vanish.
 
@@ -174,12 +177,18 @@ def make_header(labels: Sequence[str], are_numbers: Sequence[bool] = ()) -> str:
     """
     # A header without words would be read aloud as one all the same.
     cells = (
-        f'<th scope="col"{class_of("number" if is_number else "")}>{escape(label)}</th>'
+        f'<th scope="col"{class_of(_kind_of_header(label, is_number))}>{escape(label)}</th>'
         if label.strip()
         else "<td></td>"
         for label, is_number in zip(labels, are_numbers or [False] * len(labels), strict=True)
     )
     return f"<tr>{''.join(cells)}</tr>"
+
+
+def _kind_of_header(label: str, is_number: bool) -> str:
+    # The long id of a source may break, so that its column is not wider than what it holds.
+    is_long = max(map(len, label.split())) > _LONG_WORD
+    return " ".join(name for name, holds in (("number", is_number), ("er-id", is_long)) if holds)
 
 
 def class_of(name: str) -> str:

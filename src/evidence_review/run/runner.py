@@ -14,18 +14,17 @@ from evidence_review.errors import EvidenceError
 from evidence_review.paths import Review, find_project
 from evidence_review.run.manifest import Manifest, hash_files, hash_package, library_versions, write_files
 from evidence_review.run.pages import Page, choose_pages, list_pages
-from evidence_review.site.frame import Link, thread
 
 if TYPE_CHECKING:
     from evidence_review.corpus import Corpus
+    from evidence_review.site.frame import Link
 
 __all__ = ["Outcome", "build_tables", "run_review"]
 
 Say = Callable[[str], None]
 _TABLES = "tables"
 _EXPORTS = "exports"
-_INDEX = "index"
-_SOURCES = "sources"
+_SITE = "site"
 _PAGE = "page:"
 
 
@@ -169,11 +168,10 @@ def run_review(
     if outcome.fresh:
         say(f"{len(outcome.fresh)} page{'s are' if len(outcome.fresh) > 1 else ' is'} up to date")
     if stale:
+        # A page that is made anew has no navigation until the site is made.
+        state.manifest.record(_SITE, {}, state.manifest.files(_SITE))
         _make_pages(state, stale, jobs, outcome, say)
-    links = _list_links(state, every)
-    _make_sources(state, links, force, say)
-    _make_index(state, links, force, say)
-    _thread_pages(state, links)
+    _make_site(state, every, force, say)
     outcome.paths = [path for page in chosen if (path := review.outputs / page.name / "index.html").is_file()]
     outcome.paths.append(review.outputs / "index.html")
     if stale or is_built:
@@ -289,73 +287,62 @@ def _heading(page: Page) -> Any:
     return Heading(page.topic.title, (f"What the sources {asked}, and how far that can be trusted.",))
 
 
-def _list_links(state: _State, every: list[Page]) -> list[Link]:
+def _make_site(state: _State, every: list[Page], force: bool, say: Say) -> None:
+    """Make the reading views and the start page, and put the navigation into every page: last, since only now it is known which there are."""
+    outputs = state.review.outputs
+    there = [page for page in every if (outputs / page.name / "index.html").is_file()]
+    made_from = {
+        **state.common(),
+        "pages": [page.name for page in there],
+        "notebooks": hash_files([page.notebook for page in there if not page.topic], find_project() / "notebooks"),
+        "exports": list(state.manifest.files(_EXPORTS)),
+    }
+    if not force and state.manifest.is_fresh(_SITE, made_from):
+        return
+    from evidence_review.site.frame import thread
+    from evidence_review.site.index import render_index
+    from evidence_review.site.reading import render_source
+
+    # The ids of the sources that were read: those whose texts were written.
+    names = [Path(path).stem for path in state.manifest.files(_TABLES) if path.startswith("texts/")]
+    links = _list_links(there, names)
+    corpus, made_by = state.load(), _say_maker(state)
+    pages = {f"sources/{name}.html": render_source(corpus, name, links, made_by=made_by) for name in names}
+    say(f"sources: {len(pages)} reading views made")
+    pages["index.html"] = render_index(corpus, links, made_from["exports"], made_by=made_by)
+    files = {path: thread(markup, links, path).encode("utf-8") for path, markup in pages.items()}
+    write_files(outputs, files)
+    for page in there:
+        _thread_page(state, page, links)
+    state.manifest.record(_SITE, made_from, files)
+    say("index: made")
+
+
+def _list_links(there: list[Page], sources: list[str]) -> "list[Link]":
     """List the pages that there are, in the order of the navigation."""
     from evidence_review.run.render import read_heading
+    from evidence_review.site.frame import Link
 
-    there = [page for page in every if (state.review.outputs / page.name / "index.html").is_file()]
     links = [Link("Evidence review", "index.html")]
     links += [Link(page.topic.title, f"{page.name}/index.html", "Topics") for page in there if page.topic]
     for page in there:
         if not page.topic:
             heading = read_heading(page.notebook)
             links.append(Link(heading.title, f"{page.name}/index.html", "Across the sources", " ".join(heading.lead)))
-    return links + [Link(name, f"sources/{name}.html", "Sources") for name in _read_sources(state)]
+    return links + [Link(name, f"sources/{name}.html", "Sources") for name in sources]
 
 
-def _read_sources(state: _State) -> list[str]:
-    """Return the ids of the sources that were read: those whose texts were written."""
-    return [Path(path).stem for path in state.manifest.files(_TABLES) if path.startswith("texts/")]
+def _thread_page(state: _State, page: Page, links: "list[Link]") -> None:
+    from evidence_review.site.frame import thread
 
-
-def _make_sources(state: _State, links: list[Link], force: bool, say: Say) -> None:
-    """Make the reading views of the sources that were read."""
-    made_from = {**state.common(), "links": [link.path for link in links]}
-    names = _read_sources(state)
-    if not names:
-        state.manifest.remove(_SOURCES)
+    path, part = f"{page.name}/index.html", _PAGE + page.name
+    if path not in state.manifest.files(part):
         return
-    if not force and state.manifest.is_fresh(_SOURCES, made_from):
-        return
-    from evidence_review.site.reading import render_source
-
-    corpus = state.load()
-    made_by = _say_maker(state)
-    files = {
-        f"sources/{name}.html": render_source(corpus, name, links, made_by=made_by).encode("utf-8") for name in names
-    }
-    write_files(state.review.outputs, files)
-    state.manifest.record(_SOURCES, made_from, files)
-    say(f"sources: {len(files)} reading views made")
-
-
-def _make_index(state: _State, links: list[Link], force: bool, say: Say) -> None:
-    exports = list(state.manifest.files(_EXPORTS))
-    made_from = {**state.common(), "links": [[link.title, link.path, link.about] for link in links], "exports": exports}
-    if not force and state.manifest.is_fresh(_INDEX, made_from):
-        return
-    from evidence_review.site.index import render_index
-
-    page = render_index(state.load(), links, exports, made_by=_say_maker(state))
-    write_files(state.review.outputs, {"index.html": page.encode("utf-8")})
-    state.manifest.record(_INDEX, made_from, ["index.html"])
-    say("index: made")
-
-
-def _thread_pages(state: _State, links: list[Link]) -> None:
-    """Put the navigation into every page, last, since only now it is known which pages there are."""
-    outputs = state.review.outputs
-    pages = {link.path for link in links}
-    for part in state.manifest.parts:
-        changed = {}
-        for path in pages.intersection(state.manifest.files(part)):
-            markup = (outputs / path).read_text(encoding="utf-8")
-            threaded = thread(markup, links, path)
-            if threaded != markup:
-                changed[path] = threaded.encode("utf-8")
-        if changed:
-            write_files(outputs, changed)
-            state.manifest.record(part, state.manifest.made_from(part), state.manifest.files(part))
+    markup = (state.review.outputs / path).read_text(encoding="utf-8")
+    threaded = thread(markup, links, path)
+    if threaded != markup:
+        write_files(state.review.outputs, {path: threaded.encode("utf-8")})
+        state.manifest.record(part, state.manifest.made_from(part), state.manifest.files(part))
 
 
 def _say_maker(state: _State, page: Page | None = None) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from evidence_review import schema
 from evidence_review.site.frame import Frame, Link, render_template
 from evidence_review.site.notes import FindingNote, note_findings, summarize_findings
 from evidence_review.site.pieces import Row
@@ -72,9 +73,7 @@ def render_source(corpus: "Corpus", source_id: str, links: Sequence[Link], *, ma
 
 
 def _rows(table: pd.DataFrame, source_id: str) -> list[Row]:
-    own = table[table["source_id"] == source_id]
-    known = own.astype(object).where(own.notna(), "")
-    return [{str(name): value for name, value in row.items()} for row in known.to_dict("records")]
+    return list(schema.records(table[table["source_id"] == source_id]))
 
 
 def _list_facts(source: Row) -> list[tuple[str, str]]:

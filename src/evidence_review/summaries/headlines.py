@@ -18,7 +18,7 @@ from evidence_review.summaries.wording import count, count_in_words, excerpt, in
 from evidence_review.vocabulary import SEVERITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from evidence_review.corpus import Corpus
 
@@ -116,7 +116,7 @@ def _contradiction(corpus: Corpus, pairs: pd.DataFrame) -> _Line:
     for row in pairs.to_dict("records"):
         for side in "ab":
             sides.setdefault(row[f"answer_{side}"], {})[row[f"statement_id_{side}"]] = row[f"source_{side}"]
-    said = [f"\u201c{answer}\u201d by {_name_sources(of)} {_name_some(of)}" for answer, of in sides.items()]
+    said = [f"\u201c{answer}\u201d by {_name_sources(of.values())} {_name_some(of)}" for answer, of in sides.items()]
     n = len(pairs)
     first = pairs.iloc[0]
     text = f"{first['title']}: \u201c{first['question']}\u201d is answered {' and '.join(said)}, each clear and firm ({count(n, 'pair')} of statements)."
@@ -128,8 +128,8 @@ def _contradiction(corpus: Corpus, pairs: pd.DataFrame) -> _Line:
     )
 
 
-def _name_sources(of: dict[str, str]) -> str:
-    names = list(dict.fromkeys(of.values()))
+def _name_sources(sources: Iterable[str]) -> str:
+    names = list(dict.fromkeys(sources))
     return join(names) if len(names) <= _SOURCES else count_in_words(len(names), "source")
 
 
@@ -145,14 +145,13 @@ def _say_within(corpus: Corpus, pairs: pd.DataFrame) -> str:
     answers = of_topic[of_topic["question"] == pairs["question"].iloc[0]].set_index("source")["answer"]
     named = dict.fromkeys([*pairs["source_a"], *pairs["source_b"]])
     others = [name for name in named if name not in firm and answers.get(name) == "mixed"]
-    said = f" {_who(firm)} contradict{'s itself' if len(firm) == 1 else ' themselves'}." if firm else ""
+    who = _name_sources(firm)
+    # The id of a source stays as it is.
+    who = who if len(firm) <= _SOURCES else who.capitalize()
+    said = f" {who} contradict{'s itself' if len(firm) == 1 else ' themselves'}." if firm else ""
     if others:
-        said += f" Elsewhere {_who(others)} also answer{'s' if len(others) == 1 else ''} otherwise."
+        said += f" Elsewhere {_name_sources(others)} also answer{'s' if len(others) == 1 else ''} otherwise."
     return said
-
-
-def _who(names: list[str]) -> str:
-    return join(names) if len(names) <= _SOURCES else count_in_words(len(names), "source")
 
 
 def _retractions(corpus: Corpus) -> Iterator[_Line]:

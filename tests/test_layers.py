@@ -30,7 +30,7 @@ LAYERS = [
     ["extract"],
     ["document", "schema", "decisions", "retractions", "decoding"],
     ["text", "paths"],
-    ["errors", "vocabulary"],
+    ["errors", "vocabulary", "anchors"],
 ]
 DEPTH = {module: depth for depth, layer in enumerate(LAYERS) for module in layer}
 # What a folder or file may not import, and why.
@@ -85,6 +85,7 @@ def test_imports_point_down(path: Path) -> None:
     [
         ("evidence_review", ["pandas", "numpy", "matplotlib", "pandera", "nbformat", "yaml", "IPython"]),
         ("evidence_review.cli", ["pandas", "numpy", "matplotlib", "pandera", "nbformat", "papermill"]),
+        ("evidence_review.run.runner", ["pandas", "matplotlib", "pandera", "nbformat", "papermill", "jinja2"]),
         ("evidence_review.readers", ["pandas", "pandera"]),
         ("evidence_review.extract", ["pandas", "pandera"]),
         ("evidence_review.corpus", ["pandera", "matplotlib"]),

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
+from evidence_review.anchors import anchor_of
 from evidence_review.corpus.cited import find_cited_end
 from evidence_review.corpus.parse import read_parts
 from evidence_review.display.markup import cell_text, direction, escape, is_unknown, source_link
@@ -109,7 +110,11 @@ class Place:
 
     def _item(self, one: Cited) -> str:
         is_listed = one.reference_no is not None
-        label = source_link(one.label, self.source_id, f"r{one.label}") if is_listed else escape(one.label)
+        label = (
+            source_link(one.label, self.source_id, anchor_of("reference_no", one.label))
+            if is_listed
+            else escape(one.label)
+        )
         return f"{escape(one.lead)}{label}: {escape(one.words)}"
 
 

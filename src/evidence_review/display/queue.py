@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from evidence_review.anchors import anchor_of
 from evidence_review.display.markup import (
     cell_text,
     class_of,
@@ -60,10 +61,10 @@ def _row(row: Mapping[Any, Any]) -> str:
     source_id = row["source_id"]
 
     def entry(number: int, words: object) -> str:
-        return f"{source_link(number, source_id, f'r{number}')}: {escape(words)}"
+        return f"{source_link(number, source_id, anchor_of('reference_no', number))}: {escape(words)}"
 
     words = f"{_join(row['before'], '')}<mark>{escape(row['marker'])}</mark>{_join('', row['after'])}"
-    where = source_link(f"{source_id}, character {row['start']}", source_id, f"m{row['marker_no']}")
+    where = source_link(f"{source_id}, character {row['start']}", source_id, anchor_of("marker_no", row["marker_no"]))
     better = ""
     if not is_unknown(row["better_reference_no"]):
         text = entry(int(row["better_reference_no"]), row["better_entry"])

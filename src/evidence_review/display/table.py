@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from evidence_review.anchors import LETTERS
 from evidence_review.display.markup import (
     cell_text,
     class_of,
@@ -32,8 +33,7 @@ __all__ = ["show"]
 _COLUMN = re.compile(r"[a-z]{1,40}(?:_(?:[a-z]{1,40}|[0-9]{1,2})){1,20}")
 _LONG = 60
 # Columns that number something of the source beside them, and what the ids of these things begin with in its reading view.
-_NUMBERS = {"section_no": "h", "sentence_no": "n", "marker_no": "m"}
-_NUMBERS |= dict.fromkeys(("reference_no", "reference", "better_reference_no"), "r")
+_NUMBERS = LETTERS | dict.fromkeys(("reference", "better_reference_no"), LETTERS["reference_no"])
 _IDS = ("statement_id", "statement_ids", "statement_id_a", "statement_id_b")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
+from evidence_review.anchors import anchor_of, anchor_of_finding, anchor_of_statement
 from evidence_review.exports.columns import Column, describe_columns
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _pages(corpus: "Corpus", name: str, known: dict[str, list[Any]]) -> dict[str
         return [f"sources/{source}.html{anchor}" if source in corpus.texts else None for source, anchor in pairs]
 
     def statements(column: str) -> list[str]:
-        return [f"#{one.rpartition(':')[2]}" for one in known[column]]
+        return [f"#{anchor_of_statement(one)}" for one in known[column]]
 
     if name == "statements":
         return {"page": places(statements("statement_id"))}
@@ -123,11 +124,15 @@ def _pages(corpus: "Corpus", name: str, known: dict[str, list[Any]]) -> dict[str
         return {f"page_{side}": places(statements(f"statement_id_{side}"), f"source_id_{side}") for side in "ab"}
     if name == "findings":
         rows = zip(known["check"], known["finding_no"], known["start"], strict=True)
-        return {"page": places("" if start is None else f"#f-{check}-{number}" for check, number, start in rows)}
-    letters = {"references": "r", "quantities": "n", "citation_support": "m"}
+        return {
+            "page": places(
+                "" if start is None else f"#{anchor_of_finding(check, number)}" for check, number, start in rows
+            )
+        }
     numbers = {"references": "reference_no", "quantities": "sentence_no", "citation_support": "marker_no"}
-    if name in letters:
-        return {"page": places(f"#{letters[name]}{number}" for number in known[numbers[name]])}
+    if name in numbers:
+        column = numbers[name]
+        return {"page": places(f"#{anchor_of(column, number)}" for number in known[column])}
     return {}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evidence_review.anchors import anchor_of
 from evidence_review.display.context import Context
 from evidence_review.display.markup import NO_FORMULAS, STYLE, escape, link_place
 from evidence_review.display.shown import plural
@@ -32,7 +33,7 @@ def describe_place(corpus: Corpus, proposal: Proposal) -> str:
     """
     source_id = proposal.source_id
     place = Context(corpus).find(source_id, proposal.sentence_no, (proposal.start, proposal.end))
-    link = link_place(f"{source_id}:n{proposal.sentence_no}", source_id)
+    link = link_place(f"{source_id}:{anchor_of('sentence_no', proposal.sentence_no)}", source_id)
     where = " \u00b7 ".join([link, *map(escape, dict.fromkeys(filter(None, [place.title, place.section])))])
     cited = place.list_cited()
     if place.cited:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from evidence_review import summaries
+from evidence_review.anchors import anchor_of_finding, anchor_of_statement
 from evidence_review.display.shown import split_ids
 from evidence_review.site.frame import Frame, Link, render_template
-from evidence_review.site.notes import id_of_finding
 from evidence_review.summaries.support import find_read_sources
 from evidence_review.summaries.wording import count_in_words
 
@@ -105,7 +105,7 @@ def _headlines(corpus: "Corpus", made: dict[str, str]) -> list[dict[str, Any]]:
     lines = []
     for row in summaries.summarize_headlines(corpus).to_dict("records"):
         view = f"sources/{row['source']}.html"
-        anchor = "" if pd.isna(row["finding_no"]) else f"#{id_of_finding(row)}"
+        anchor = "" if pd.isna(row["finding_no"]) else f"#{anchor_of_finding(row['check'], row['finding_no'])}"
         lines.append(
             {
                 "rank": row["rank"],
@@ -133,8 +133,8 @@ def _link_ids(text: str, ids: list[str], topics: dict[str, str], made: dict[str,
 
 def _find_statement(statement_id: str, topic: str, made: dict[str, str]) -> str:
     """Return the link to a statement's row, or else to its place in the source, if there is such a page."""
-    source, _, anchor = statement_id.rpartition(":")
-    places = {f"{topic}/index.html": statement_id, f"sources/{source}.html": anchor}
+    source = statement_id.rpartition(":")[0]
+    places = {f"{topic}/index.html": statement_id, f"sources/{source}.html": anchor_of_statement(statement_id)}
     return next((f"{path}#{anchor}" for path, anchor in places.items() if path in made), "")
 
 

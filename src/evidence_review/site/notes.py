@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
+from evidence_review.anchors import anchor_of_finding, anchor_of_statement
 from evidence_review.decisions import Topic
 from evidence_review.display.context import name_source, quote_words
 from evidence_review.site.pieces import Row
@@ -17,8 +17,6 @@ __all__ = [
     "Decision",
     "FindingNote",
     "StatementNote",
-    "id_of_finding",
-    "id_of_statement",
     "note_findings",
     "note_statements",
     "summarize_findings",
@@ -69,38 +67,6 @@ class FindingNote:
     check: str
     message: str
     more: str
-
-
-def id_of_statement(row: Row) -> str:
-    """Return the id of a statement on the page of its source.
-
-    Parameters
-    ----------
-    row : Row
-        A row of `statements`.
-
-    Returns
-    -------
-    str
-        What follows the colon of the statement_id.
-    """
-    return str(row["statement_id"]).rpartition(":")[2]
-
-
-def id_of_finding(row: Mapping[Any, Any]) -> str:
-    """Return the id of a finding on the page of its source.
-
-    Parameters
-    ----------
-    row : mapping
-        A row of `findings`, or of another table that names its check and its number.
-
-    Returns
-    -------
-    str
-        Its check and its number.
-    """
-    return f"f-{row['check']}-{row['finding_no']}"
 
 
 def note_statements(
@@ -194,7 +160,7 @@ def note_findings(rows: Iterable[Row]) -> list[FindingNote]:
     return [
         FindingNote(
             None if row["start"] == "" else (row["start"], row["end"]),
-            id_of_finding(row),
+            anchor_of_finding(row["check"], row["finding_no"]),
             row["severity"],
             row["check"],
             _end(row["message"]),
@@ -215,7 +181,7 @@ def _decide(row: Row, topic: Topic | None, made: Collection[str]) -> Decision:
         answer = say_value(answer, question.unit)
     page = f"{row['topic']}/index.html"
     return Decision(
-        id_of_statement(row),
+        anchor_of_statement(row["statement_id"]),
         topic.title if topic else row["topic"],
         f"../{page}#{row['statement_id']}" if page in made else "",
         question.text if question else row["question"],

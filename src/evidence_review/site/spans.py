@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
+from evidence_review.anchors import anchor_of, anchor_of_finding, anchor_of_statement
 from evidence_review.corpus.parse import read_parts
 from evidence_review.display import escape
 from evidence_review.site.marks import Mark
-from evidence_review.site.notes import id_of_finding, id_of_statement
 from evidence_review.site.pieces import Block, Row, locate
 from evidence_review.summaries.wording import excerpt, join
 
@@ -83,7 +83,7 @@ def mark_sentences(rows: Iterable[Row], language: str) -> Iterator[Mark]:
     for row in rows:
         spoken = say_language(row["language"], language)
         for number, (start, end) in enumerate(read_parts(row["parts"])):
-            yield Mark(start, end, _SENTENCE, () if number else (f"n{row['sentence_no']}",), spoken)
+            yield Mark(start, end, _SENTENCE, () if number else (anchor_of("sentence_no", row["sentence_no"]),), spoken)
 
 
 def mark_statements(rows: Iterable[Row]) -> Iterator[Mark]:
@@ -101,7 +101,7 @@ def mark_statements(rows: Iterable[Row]) -> Iterator[Mark]:
     """
     by_span = itemgetter("start", "end", "origin")
     for (start, end, origin), group in groupby(sorted(rows, key=by_span), key=by_span):
-        ids = tuple(id_of_statement(row) for row in group)
+        ids = tuple(anchor_of_statement(row["statement_id"]) for row in group)
         kind = "er-coded" if origin == "reviewer" else "er-guess"
         yield Mark(start, end, _STATEMENT, ids, f' class="{kind}" data-s="{escape(" ".join(ids))}"')
 
@@ -123,7 +123,14 @@ def mark_findings(rows: Iterable[Row]) -> Iterator[Mark]:
         if row["start"] == "":
             continue
         kind = f' class="er-found er-{escape(row["severity"])}"'
-        yield Mark(row["start"], row["end"], _FINDING, (id_of_finding(row),), kind, is_in_one_block=True)
+        yield Mark(
+            row["start"],
+            row["end"],
+            _FINDING,
+            (anchor_of_finding(row["check"], row["finding_no"]),),
+            kind,
+            is_in_one_block=True,
+        )
 
 
 def mark_markers(citations: Iterable[Row], references: Mapping[int, Row]) -> Iterator[Mark]:
@@ -149,9 +156,9 @@ def mark_markers(citations: Iterable[Row], references: Mapping[int, Row]) -> Ite
         after = f"not in the list: {'; '.join(missing)}" if missing and entries else "not in the list" * bool(missing)
         kind = ' class="er-marker er-dangling"' if missing else ' class="er-marker"'
         numbers = list(_find_numbers(first, entries, references))
-        href = "" if numbers or not entries else f"#r{entries[0]}"
+        href = "" if numbers or not entries else f"#{anchor_of('reference_no', entries[0])}"
         title = _title(entries, references) if href else ""
-        yield Mark(first["start"], first["end"], _MARKER, (f"m{number}",), kind + title, href, after)
+        yield Mark(first["start"], first["end"], _MARKER, (anchor_of("marker_no", number),), kind + title, href, after)
         yield from numbers
 
 
@@ -214,7 +221,9 @@ def _find_numbers(marker: Row, entries: Sequence[int], references: Mapping[int, 
     for match in found:
         start = marker["start"] + match.start()
         title = _title([int(match[0])], references, names)
-        yield Mark(start, start + len(match[0]), _NUMBER, attributes=title, href=f"#r{int(match[0])}")
+        yield Mark(
+            start, start + len(match[0]), _NUMBER, attributes=title, href=f"#{anchor_of('reference_no', int(match[0]))}"
+        )
 
 
 def _title(entries: Sequence[int], references: Mapping[int, Row], names: str = "") -> str:

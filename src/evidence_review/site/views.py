@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TypeVar
 
+from evidence_review.anchors import anchor_of
 from evidence_review.decisions import Topic
 from evidence_review.site.marks import Mark, mark_up
 from evidence_review.site.notes import (
@@ -134,10 +135,12 @@ def make_views(
 def _mark_all(source: Row, tables: Mapping[str, Sequence[Row]], blocks: Iterable[Block]) -> list[Mark]:
     own = {(block.kind, block.number) for block in blocks}
     sections = {
-        f"h{row['section_no']}": row["start"] for row in tables["sections"] if ("heading", row["section_no"]) not in own
+        anchor_of("section_no", row["section_no"]): row["start"]
+        for row in tables["sections"]
+        if ("heading", row["section_no"]) not in own
     }
     entries = {
-        f"r{row['reference_no']}": row["start"]
+        anchor_of("reference_no", row["reference_no"]): row["start"]
         for row in tables["references"]
         if ("reference", row["reference_no"]) not in own
     }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from evidence_review.anchors import anchor_of_finding
 from evidence_review.checks import CHECKS, FAMILIES, family_of
 from evidence_review.summaries.support import find_cited_entries, find_statements
 from evidence_review.summaries.wording import excerpt
@@ -162,7 +163,8 @@ def _around(findings: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
 
 def _listed(findings: pd.DataFrame) -> pd.DataFrame:
     findings = _by_severity(findings.drop_duplicates(_KEY), ["check", "source_id", "start"])
-    place = findings["source_id"] + ":f-" + findings["check"] + "-" + findings["finding_no"].astype("str")
+    named = zip(findings["source_id"], findings["check"], findings["finding_no"], strict=True)
+    places = [f"{source}:{anchor_of_finding(check, number)}" for source, check, number in named]
     return pd.DataFrame(
         {
             "severity": findings["severity"],
@@ -172,7 +174,7 @@ def _listed(findings: pd.DataFrame) -> pd.DataFrame:
             "check": findings["check"],
             "source": findings["source_id"],
             "verdict": findings["verdict"].fillna("open"),
-            "place_id": place.where(findings["start"].notna(), None),
+            "place_id": pd.Series(places, index=findings.index, dtype=object).where(findings["start"].notna(), None),
         }
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from evidence_review import schema
+from evidence_review.anchors import anchor_of
 from evidence_review.extract.context import find_context
 from evidence_review.extract.facets import find_compared, find_phases, find_use, is_inverse
 from evidence_review.extract.values import Value, compare_values
@@ -232,7 +233,7 @@ def _read(corpus: Corpus, topic: str | None = None, *, is_split: bool = False) -
             "source": row["source_id"],
             "words": " ".join(row["raw"].split()),
             "sentence": _around(row["raw_of_sentence"], row["start"] - row["start_of_sentence"]),
-            "place_id": f"{row['source_id']}:n{row['sentence_no']}",
+            "place_id": f"{row['source_id']}:{anchor_of('sentence_no', row['sentence_no'])}",
             "population": "" if row["population"] == "not-stated" else row["population"],
         }
     if is_split:
